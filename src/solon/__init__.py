@@ -1,0 +1,50 @@
+"""Solon scores proposed policies against a rubric, with floors, bounds and exact quotes."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from solon.version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from solon.assess import score as score
+    from solon.documents import read_document as read_document
+    from solon.errors import DocumentError as DocumentError
+    from solon.errors import RatingsError as RatingsError
+    from solon.errors import ResultError as ResultError
+    from solon.errors import RubricError as RubricError
+    from solon.errors import SolonError as SolonError
+    from solon.evidence.find import find_evidence as find_evidence
+    from solon.proposals import read_proposals as read_proposals
+    from solon.ratings.read import read_ratings as read_ratings
+    from solon.result import Result as Result
+    from solon.rubric.load import load_rubric as load_rubric
+    from solon.scoring.matrix import score_matrix as score_matrix
+
+_HOMES = {
+    "load_rubric": "solon.rubric.load",
+    "read_document": "solon.documents",
+    "find_evidence": "solon.evidence.find",
+    "read_ratings": "solon.ratings.read",
+    "read_proposals": "solon.proposals",
+    "score": "solon.assess",
+    "score_matrix": "solon.scoring.matrix",
+    "Result": "solon.result",
+    "SolonError": "solon.errors",
+    "RubricError": "solon.errors",
+    "DocumentError": "solon.errors",
+    "RatingsError": "solon.errors",
+    "ResultError": "solon.errors",
+}
+
+__all__ = ["__version__", *_HOMES]
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded on first use: `import solon` and `solon --help` stay fast.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'solon' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

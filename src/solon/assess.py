@@ -1,0 +1,308 @@
+"""From rubric, documents and ratings to a `Result`: every stage in its order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from pathlib import Path
+
+import numpy as np
+
+from solon.documents.model import Document
+from solon.errors import Fault, RatingsError
+from solon.evidence.find import Found, find_evidence
+from solon.evidence.suggest import suggest as suggest_level
+from solon.proposals import ProposalRow, by_document
+from solon.ratings.model import Rating, RatingRow, Status
+from solon.ratings.quotes import with_checked_quote
+from solon.ratings.read import contradictions
+from solon.ratings.settle import Settled, settle
+from solon.result import (
+    CriterionResult,
+    FloorResult,
+    GroupResult,
+    Proposal,
+    Result,
+    Scorecard,
+    Unread,
+)
+from solon.rubric.model import Criterion, Rubric
+from solon.scoring.aggregate import Figures, aggregate
+from solon.scoring.floors import floor_verdict, verdict_of
+from solon.scoring.ranks import ranks
+from solon.scoring.tree import Tree, compile_tree
+from solon.version import __version__
+
+FACTS_RATER = "proposals table"
+"""The rater under which a fact from the proposals table stands."""
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One proposal with everything said and found, before any aggregation."""
+
+    proposal: Proposal
+    settled: tuple[Settled, ...]
+    """By criterion, in the rubric's order."""
+    ratings: tuple[tuple[Rating, ...], ...]
+    found: dict[str, Found]
+
+
+def score(
+    rubric: Rubric,
+    ratings: Iterable[RatingRow] = (),
+    documents: Iterable[Document] = (),
+    *,
+    proposals: Sequence[ProposalRow] = (),
+    suggest: bool = True,
+    date: str | None = None,
+    unread: Sequence[Unread] = (),
+) -> Result:
+    """Score proposals against a rubric.
+
+    documents: read one at a time, so a generator keeps memory small; each is a proposal.
+    proposals: titles, labels and facts; those without a document are scored from ratings alone.
+    Where neither is given, the proposals are those that the ratings name.
+    suggest: whether levels that the text search suggests count, marked as such.
+    date: ISO date of the assessment; today where None.
+    unread: files that could not be read, for the record; ratings of them are set aside. Looked at
+    only after the last document, so a generator of documents may add to it.
+
+    Raises RatingsError where a rating names an unknown proposal, or two rows contradict.
+    """
+    given = list(ratings)
+    by_proposal: dict[str, list[RatingRow]] = {}
+    for row in given:
+        by_proposal.setdefault(row.proposal, []).append(row)
+    faults = contradictions(given)
+    if faults:
+        raise RatingsError(faults)
+    criteria = tuple(rubric.walk_criteria())
+    named = by_document(proposals)
+    without_file = {row.id: row for row in proposals if not row.document}
+    cases: dict[str, _Case] = {}
+    for document in documents:
+        named_so = named.get(document.source) or without_file.get(document.id)
+        proposal = _proposal(document, named_so)
+        if proposal.id in cases:
+            message = (
+                f"{document.source} and {cases[proposal.id].proposal.source} are both proposal "
+                f"{proposal.id!r}; rename one, or give them ids in a proposals table"
+            )
+            raise RatingsError(Fault(document.source, message))
+        found = find_evidence(rubric, document)
+        cases[proposal.id] = _case(
+            proposal, criteria, by_proposal.get(proposal.id, ()), found, suggest, document
+        )
+    left_out = {Path(file.source).stem for file in unread}
+    left_out |= {named[file.source].id for file in unread if file.source in named}
+    left_out -= set(cases)
+    without = {
+        row.id: _without_document(row)
+        for row in proposals
+        if row.id not in cases and row.id not in left_out
+    }
+    if not cases and not proposals and not unread:
+        without = {name: Proposal(id=name, title=name) for name in by_proposal}
+    for name, proposal in without.items():
+        cases[name] = _case(proposal, criteria, by_proposal.get(name, ()), {}, False, None)
+    unknown = [row for row in given if row.proposal not in cases and row.proposal not in left_out]
+    if unknown:
+        raise RatingsError(
+            [
+                Fault(
+                    row.where,
+                    f"{row.proposal!r} is no proposal of this run; known are "
+                    f"{_some(sorted(cases))}",
+                )
+                for row in unknown
+            ]
+        )
+    ordered = [cases[name] for name in sorted(cases)]
+    return Result(
+        solon=__version__,
+        assessed=date or Date.today().isoformat(),
+        rubric=rubric,
+        scorecards=_scorecards(rubric, criteria, ordered) if ordered else (),
+        unread=tuple(unread),
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:8])
+    return f"{shown} and {len(names) - 8} more" if len(names) > 8 else shown or "none"
+
+
+def _proposal(document: Document, row: ProposalRow | None) -> Proposal:
+    return Proposal(
+        id=row.id if row else document.id,
+        title=(row.title if row else "") or document.title or document.id,
+        digest=document.digest,
+        source=document.source,
+        labels=row.labels if row else {},
+        facts=row.facts if row else {},
+        language=document.language,
+        warnings=document.warnings,
+    )
+
+
+def _without_document(row: ProposalRow) -> Proposal:
+    return Proposal(id=row.id, title=row.title or row.id, labels=row.labels, facts=row.facts)
+
+
+def _case(
+    proposal: Proposal,
+    criteria: Sequence[Criterion],
+    rows: Iterable[RatingRow],
+    found: dict[str, Found],
+    suggest: bool,
+    document: Document | None,
+) -> _Case:
+    by_criterion: dict[str, list[Rating]] = {}
+    for row in rows:
+        rating = with_checked_quote(row.rating, document)
+        by_criterion.setdefault(row.criterion, []).append(rating)
+    settled: list[Settled] = []
+    kept: list[tuple[Rating, ...]] = []
+    for criterion in criteria:
+        people = sorted(by_criterion.get(criterion.id, ()), key=lambda r: (r.rater, r.item or ""))
+        if not people:
+            people = _from_fact(criterion, proposal)
+        hits = found.get(criterion.id)
+        suggestion = suggest_level(criterion, hits) if suggest and hits else None
+        settled.append(settle(criterion, people, suggestion))
+        kept.append((*people, *((suggestion,) if suggestion else ())))
+    return _Case(proposal, tuple(settled), tuple(kept), found)
+
+
+def _from_fact(criterion: Criterion, proposal: Proposal) -> list[Rating]:
+    if criterion.measure is None:
+        return []
+    fact = proposal.facts.get(criterion.measure.fact.lower())
+    return [] if fact is None else [Rating(rater=FACTS_RATER, value=fact)]
+
+
+def _scorecards(
+    rubric: Rubric, criteria: Sequence[Criterion], cases: Sequence[_Case]
+) -> tuple[Scorecard, ...]:
+    tree = compile_tree(rubric)
+    shape = (len(cases), len(criteria))
+    score, low, high = (np.full(shape, np.nan) for _ in range(3))
+    covered, applies = np.zeros(shape), np.ones(shape, dtype=bool)
+    for i, case in enumerate(cases):
+        for j, settled in enumerate(case.settled):
+            score[i, j] = np.nan if settled.score is None else settled.score
+            low[i, j] = tree.least[j] if settled.low is None else settled.low
+            high[i, j] = tree.most[j] if settled.high is None else settled.high
+            covered[i, j] = settled.covered
+            applies[i, j] = settled.state != "not-applicable"
+    figures = aggregate(tree, score, low, high, covered, applies)
+    provisional = _provisional(tree, cases)
+    unranked = [
+        _scorecard(criteria, tree, case, figures, i, provisional[i]) for i, case in enumerate(cases)
+    ]
+    totals = np.array([np.nan if c.score is None else c.score for c in unranked])
+    eligible = np.array([card.verdict != "breaches-floors" for card in unranked])
+    return tuple(
+        card.model_copy(update={"rank": None if np.isnan(rank) else int(rank)})
+        for card, rank in zip(unranked, ranks(totals, eligible), strict=True)
+    )
+
+
+def _provisional(tree: Tree, cases: Sequence[_Case]) -> list[list[bool]]:
+    """Whether each node's figures rest on a suggestion, by case."""
+    by_case = []
+    for case in cases:
+        flags = [settled.status == "provisional" for settled in case.settled]
+        flags += [False] * (tree.root + 1 - len(flags))
+        for node in tree.inner_nodes_upwards():
+            flags[node] = any(flags[child] for child in tree.children[node])
+        by_case.append(flags)
+    return by_case
+
+
+def _scorecard(
+    criteria: Sequence[Criterion],
+    tree: Tree,
+    case: _Case,
+    figures: Figures,
+    i: int,
+    provisional: Sequence[bool],
+) -> Scorecard:
+    def status(node: int) -> Status:
+        return "provisional" if provisional[node] else "final"
+
+    floors = tuple(
+        FloorResult(
+            criterion=(*tree.criteria, *tree.groups)[floor.node],
+            verdict=floor_verdict(
+                _figure(figures.low[i, floor.node]),
+                _figure(figures.high[i, floor.node]),
+                floor.at_least,
+                floor.not_applicable,
+            ),
+            status=status(floor.node),
+            at_least=floor.at_least,
+            level=floor.floor.level,
+            low=_figure(figures.low[i, floor.node]),
+            high=_figure(figures.high[i, floor.node]),
+            because=floor.floor.because,
+        )
+        for floor in tree.floors
+    )
+    low, high = _figure(figures.low[i, tree.root]), _figure(figures.high[i, tree.root])
+    return Scorecard(
+        proposal=case.proposal,
+        score=_figure(figures.score[i, tree.root]),
+        # Where nothing applies, nothing is known of the whole either.
+        low=0.0 if low is None else low,
+        high=100.0 if high is None else high,
+        coverage=_figure(figures.coverage[i, tree.root]) or 0.0,
+        status=status(tree.root),
+        verdict=verdict_of([floor.verdict for floor in floors]),
+        verdict_status=(
+            "provisional" if any(floor.status == "provisional" for floor in floors) else "final"
+        ),
+        rank=None,
+        floors=floors,
+        groups=tuple(
+            GroupResult(
+                id=name,
+                score=_figure(figures.score[i, node]),
+                low=_figure(figures.low[i, node]),
+                high=_figure(figures.high[i, node]),
+                coverage=_figure(figures.coverage[i, node]),
+                weight=float(figures.share[i, node]),
+                status=status(node),
+            )
+            for node, name in enumerate(tree.groups, len(tree.criteria))
+        ),
+        criteria=tuple(
+            _criterion(criterion, case, figures, i, j) for j, criterion in enumerate(criteria)
+        ),
+    )
+
+
+def _criterion(
+    criterion: Criterion, case: _Case, figures: Figures, i: int, j: int
+) -> CriterionResult:
+    settled = case.settled[j]
+    found = case.found.get(criterion.id)
+    return CriterionResult(
+        id=criterion.id,
+        state=settled.state,
+        level=settled.level,
+        score=_figure(figures.score[i, j]),
+        low=_figure(figures.low[i, j]),
+        high=_figure(figures.high[i, j]),
+        coverage=_figure(figures.coverage[i, j]),
+        weight=float(figures.share[i, j]),
+        status=settled.status,
+        note=settled.note,
+        ratings=case.ratings[j],
+        evidence=found.evidence if found else (),
+        evidence_found=found.total if found else 0,
+    )
+
+
+def _figure(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

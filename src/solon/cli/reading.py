@@ -1,0 +1,107 @@
+"""What several commands share: documents named on the command line, read one by one."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from solon.documents import read_document
+from solon.documents.model import Document
+from solon.errors import DocumentError, Fault
+from solon.result import Unread
+
+PROGRESS_FROM = 8
+"""Documents from which on a progress bar is worth its lines."""
+
+
+@dataclass
+class Documents:
+    """Documents to read; those that cannot be read are kept with their faults."""
+
+    paths: list[Path]
+    faults: list[Fault] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Document]:
+        with progress(len(self.paths)) as advance:
+            for path in self.paths:
+                advance(path.name)
+                try:
+                    yield read_document(path)
+                except DocumentError as error:
+                    self.faults += error.faults
+                    problem = "; ".join(fault.message for fault in error.faults)
+                    self.unread.append(Unread(source=path.name, problem=problem))
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Any]:
+    """A bar on standard error for long work at a terminal; nothing elsewhere."""
+    if total < PROGRESS_FROM or not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    bar = Progress(
+        TextColumn("Reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=total, name="")
+
+        def advance(name: str) -> None:
+            bar.update(task, advance=1, name=name[:40])
+
+        yield advance
+
+
+def find_documents(given: Sequence[str]) -> Documents:
+    """The files named, and every file in the folders named (hidden ones aside), in order.
+
+    Files of tables and results that stand in a folder are passed over; a name that does not exist
+    is a fault, as are two files with one id.
+    """
+    documents = Documents([])
+    for name in given:
+        path = Path(name)
+        if path.is_dir():
+            inside = [p for p in sorted(path.rglob("*")) if p.is_file() and _wanted(p, path)]
+            if not inside:
+                documents.faults.append(Fault(name, "holds no document; put the policies in it"))
+            documents.paths += inside
+        elif path.exists():
+            documents.paths.append(path)
+        else:
+            documents.faults.append(Fault(name, "no such file or folder"))
+    seen: dict[str, Path] = {}
+    for path in dict.fromkeys(documents.paths):
+        if path.stem in seen:
+            message = f"has the same name as {seen[path.stem]}, and both would be {path.stem!r}; "
+            raise click.UsageError(f"{path}  {message}rename one")
+        seen[path.stem] = path
+    documents.paths = list(seen.values())
+    return documents
+
+
+_PASSED_OVER = {".csv", ".tsv", ".xlsx", ".json", ".yaml", ".yml"}
+
+
+def _wanted(path: Path, root: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
+    return not hidden and path.suffix.lower() not in _PASSED_OVER

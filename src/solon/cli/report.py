@@ -1,0 +1,28 @@
+"""`solon report`: every report again, from the result alone."""
+
+import click
+
+from solon.cli.writing import report_options, write_reports
+
+
+@click.command(
+    epilog="\b\nExample:\n  solon report result.json --html report.html --xlsx report.xlsx"
+)
+@click.argument("result_file", metavar="RESULT.json")
+@report_options("html", "xlsx", "csv")
+def command(
+    result_file: str, html_path: str | None, xlsx_path: str | None, csv_path: str | None
+) -> int:
+    """Write reports from a result, byte for byte as `solon score` wrote them.
+
+    Without an option, print the table of scorecards.
+    """
+    from solon.report.terminal import print_table
+    from solon.result import Result
+
+    result = Result.read(result_file)
+    paths = {"html": html_path, "xlsx": xlsx_path, "csv": csv_path}
+    write_reports(result, paths)
+    if not any(paths.values()):
+        print_table(result)
+    return 0

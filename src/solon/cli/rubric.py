@@ -1,0 +1,121 @@
+"""`solon rubric`: list, show, check, test, schema, new."""
+
+from pathlib import Path
+
+import click
+
+from solon.cli.codes import BAD_INPUT, DONE
+
+
+@click.group(
+    epilog="\b\nExample:\n  solon rubric new my-rubric.yaml && solon rubric check my-rubric.yaml"
+)
+def command() -> None:
+    """List, show, check, test and start rubrics."""
+
+
+@command.command("list", epilog="\b\nExample:\n  solon rubric list")
+def list_() -> int:
+    """List the rubrics that come with Solon."""
+    from solon.rubric.load import load_rubric, shipped_rubrics
+
+    for name in shipped_rubrics():
+        rubric = load_rubric(name)
+        count = sum(1 for _ in rubric.walk_criteria())
+        click.echo(f"{name}  {rubric.version}  {rubric.title} ({count} criteria)")
+    return DONE
+
+
+@command.command(epilog="\b\nExample:\n  solon rubric show liberal-internationalism")
+@click.argument("rubric", metavar="NAME|FILE")
+def show(rubric: str) -> int:
+    """Show a rubric as an outline: groups, criteria, shares of the whole, floors, levels."""
+    from solon.rubric.load import load_rubric
+    from solon.rubric.outline import outline
+
+    click.echo(outline(load_rubric(rubric)), nl=False)
+    return DONE
+
+
+@command.command(epilog="\b\nExample:\n  solon rubric check my-rubric.yaml")
+@click.argument("rubrics", nargs=-1, required=True, metavar="NAME|FILE...")
+@click.option("--strict", is_flag=True, help="Exit 2 on warnings as well.")
+def check(rubrics: tuple[str, ...], strict: bool) -> int:
+    """Check rubrics: every fault with its line, then what is legal but unwise."""
+    from solon.cli.faults import show_faults
+    from solon.errors import Fault, RubricError
+    from solon.rubric.check import check_rubric
+
+    faults: list[Fault] = []
+    warned = 0
+    for name in rubrics:
+        try:
+            rubric, warnings = check_rubric(name)
+        except RubricError as error:
+            faults += error.faults
+            continue
+        warned += len(warnings)
+        for warning in warnings:
+            click.echo(f"{warning.where}  warning: {warning.message}")
+        count = sum(1 for _ in rubric.walk_criteria())
+        told = f"{len(warnings)} warning{'s' if len(warnings) != 1 else ''}"
+        click.echo(f"{name}: {rubric.title} {rubric.version}, {count} criteria, no faults, {told}")
+    if faults:
+        show_faults(faults, "correct them and check again")
+        return BAD_INPUT
+    return BAD_INPUT if strict and warned else DONE
+
+
+@command.command(epilog="\b\nExample:\n  solon rubric test my-rubric.yaml")
+@click.argument("rubrics", nargs=-1, required=True, metavar="NAME|FILE...")
+def test(rubrics: tuple[str, ...]) -> int:
+    """Run rubrics' own trial passages: what must be found, and what must not."""
+    from solon.rubric.load import load_rubric, rubric_path
+    from solon.rubric.trials import run_trials
+    from solon.rubric.yaml import read_yaml
+
+    failed = 0
+    for name in rubrics:
+        runs = run_trials(load_rubric(name))
+        located = read_yaml(rubric_path(name))
+        for run in runs:
+            for problem in run.problems:
+                where = located.where(run.path)
+                click.echo(f"{where}  criterion {run.criterion!r}: {problem}", err=True)
+        bad = sum(1 for run in runs if run.problems)
+        failed += bad
+        if not runs:
+            click.echo(f"{name}: no trials; add some under `trials:`", err=True)
+            failed += 1
+        else:
+            click.echo(f"{name}: {len(runs) - bad} of {len(runs)} trials pass")
+    return BAD_INPUT if failed else DONE
+
+
+@command.command(epilog="\b\nExample:\n  solon rubric schema > rubric.schema.json")
+def schema() -> int:
+    """Print the JSON Schema of the rubric format, from which editors complete and check."""
+    from solon.rubric.schema import rubric_schema_text
+
+    click.echo(rubric_schema_text(), nl=False)
+    return DONE
+
+
+@command.command(epilog="\b\nExample:\n  solon rubric new my-rubric.yaml")
+@click.argument("file", metavar="FILE")
+def new(file: str) -> int:
+    """Write a commented starter rubric that passes `check`, to build on."""
+    from solon.files import write_whole
+    from solon.rubric.schema import rubric_schema_text
+    from solon.rubric.starter import starter_text
+
+    path = Path(file)
+    if file != "-" and path.exists():
+        raise click.UsageError(f"{file} exists; choose another name, or move it away first")
+    write_whole(file, starter_text("my-rubric" if file == "-" else path.stem))
+    if file != "-":
+        schema_path = path.parent / "rubric.schema.json"
+        if not schema_path.exists():
+            write_whole(schema_path, rubric_schema_text())
+        click.echo(f"wrote {path}; next: solon rubric check {path}", err=True)
+    return DONE

@@ -1,0 +1,45 @@
+"""What several commands share: the reports that are asked for, and what is told of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from solon.result import Result
+
+_KINDS = {
+    "html": "Write the page (one file, opens offline).",
+    "xlsx": "Write the workbook (live formulas).",
+    "json": "Write the result itself.",
+    "csv": "Write one row a proposal.",
+}
+
+
+def report_options(*kinds: str) -> Callable[[Any], Any]:
+    """The options `--html F --xlsx F --json F --csv F` that a command offers; `-` is stdout."""
+
+    def add(command: Any) -> Any:
+        for kind in reversed(kinds):
+            command = click.option(f"--{kind}", f"{kind}_path", metavar="F", help=_KINDS[kind])(
+                command
+            )
+        return command
+
+    return add
+
+
+def write_reports(result: Result, paths: dict[str, str | None]) -> None:
+    """Write the reports whose path is given, and say on standard error what was written."""
+    writers = {
+        "html": result.write_html,
+        "xlsx": result.write_xlsx,
+        "json": result.write_json,
+        "csv": result.write_csv,
+    }
+    for kind, path in paths.items():
+        if path is None:
+            continue
+        writers[kind](path)
+        if path != "-":
+            click.echo(f"wrote {Path(path)}", err=True)

@@ -1,0 +1,138 @@
+"""Which format a file is in, told from its content; its name only parts text from Markdown."""
+
+import re
+from typing import Literal
+
+from solon.documents.encodings import decode
+
+Format = Literal["pdf", "docx", "html", "markdown", "text", "akoma-ntoso", "tota"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_MEDIA = (
+    (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip archive"), (b"7z\xbc\xaf", "a 7-Zip archive"), (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+    (b"%!PS", "PostScript"), (b"II*\x00", "a TIFF picture"), (b"MM\x00*", "a TIFF picture"),
+    (b"ID3", "a sound file"), (b"SQLite format 3", "a database"),
+)  # fmt: skip
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|h1|article|main|section)\b",
+    re.I | re.S,
+)
+_XML = re.compile(rb"\s*(?:<\?xml|<(?:[\w.-]+:)?(?:akomaNtoso|treaty)\b)")
+_MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]+\S|```|\|?[ \t]*:?-{3,}:?[ \t]*\||\[[^\]]+\]\([^)]+\))", re.M)
+_MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
+
+
+class UnknownFormatError(ValueError):
+    """A file in a format that Solon does not read; the message says what to do."""
+
+
+def detect(raw: bytes, name: str = "") -> Format:
+    """The format of a file's bytes. Raises UnknownFormatError, whose message says what to do.
+
+    name: the file's name, which decides only whether a text is Markdown where its content leaves
+    that open.
+    """
+    if not raw.strip(b"\x00\t\n\r \x0c"):
+        raise UnknownFormatError("the file is empty")
+    head = raw[:2048]
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(_ZIP):
+        return _in_zip(raw)
+    if head.startswith(_OLE):
+        raise UnknownFormatError(
+            "encrypted or an old .doc: open it, take the password off, and save as .docx"
+        )
+    if head.lstrip().startswith(b"{\\rtf"):
+        raise UnknownFormatError("not a format that Solon reads (RTF); save as .docx")
+    for magic, what in _MEDIA:
+        if head.startswith(magic):
+            raise UnknownFormatError(
+                f"not a format that Solon reads ({what}); give the policy as .pdf, .docx, .html, "
+                ".md, .txt or .xml"
+            )
+    return _in_text(raw, name)
+
+
+def _in_zip(raw: bytes) -> Format:
+    from solon.documents.archive import ArchiveError, open_archive
+
+    try:
+        archive = open_archive(raw)
+    except ArchiveError as error:
+        raise UnknownFormatError(str(error)) from None
+    names = set(archive.namelist())
+    if "[Content_Types].xml" in names:
+        if any(name.startswith("word/") for name in names):
+            return "docx"
+        for folder, what in (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint file")):
+            if any(name.startswith(folder) for name in names):
+                raise UnknownFormatError(
+                    f"not a format that Solon reads ({what}); save as .docx or .pdf"
+                )
+    if "mimetype" in names:
+        kind = archive.read("mimetype")[:80].decode("ascii", "replace").strip()
+        if "opendocument" in kind:
+            raise UnknownFormatError("not a format that Solon reads (OpenDocument); save as .docx")
+        if "epub" in kind:
+            raise UnknownFormatError("not a format that Solon reads (EPUB); save as .html or .pdf")
+    raise UnknownFormatError(
+        "a zip archive, not a document; unpack it and give the files in it"
+        if names
+        else "an empty zip archive, not a document"
+    )
+
+
+def _in_text(raw: bytes, name: str) -> Format:
+    try:
+        text, encoding = decode(raw)
+    except ValueError:
+        raise UnknownFormatError(_binary()) from None
+    sample = text[:20_000]
+    if not encoding.startswith(("utf-16", "utf-32")) and b"\x00" in raw[:20_000]:
+        raise UnknownFormatError(_binary())
+    odd = sum(char < " " and char not in "\t\n\r\f\v" or "\x7f" <= char <= "\x9f" for char in sample)
+    if odd > max(2, len(sample) // 50):
+        raise UnknownFormatError(_binary())
+    head = sample.lstrip("\ufeff").encode("utf-8", "replace")
+    if _HTML.match(head):
+        return "html"
+    if _XML.match(head):
+        return _in_xml(raw)
+    if name.lower().endswith((".html", ".htm", ".xhtml")) and b"<" in head:
+        return "html"
+    if name.lower().endswith(_MARKDOWN_NAMES):
+        return "markdown"
+    if name.lower().endswith((".txt", ".text")):
+        return "text"
+    return "markdown" if len(_MARKDOWN.findall(sample)) >= 2 else "text"
+
+
+def _in_xml(raw: bytes) -> Format:
+    from solon.documents.markup import MarkupError, local_name, parse_xml
+
+    try:
+        root = parse_xml(raw)
+    except MarkupError as error:
+        raise UnknownFormatError(str(error)) from None
+    name = local_name(root)
+    if name == "akomaNtoso":
+        return "akoma-ntoso"
+    if name == "treaty" and root.find("body") is not None:
+        return "tota"
+    if name == "html":
+        return "html"
+    raise UnknownFormatError(
+        f"not a format that Solon reads (XML with the root <{name}>); of XML it reads Akoma Ntoso "
+        "and ToTA treaties; save as .docx, .html or .txt"
+    )
+
+
+def _binary() -> str:
+    return (
+        "neither a text nor a document that Solon knows; give the policy as .pdf, .docx, .html, "
+        ".md, .txt or .xml"
+    )

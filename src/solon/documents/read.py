@@ -1,0 +1,134 @@
+"""The door of the room: a file's bytes, its format told by content, its reader, its document."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from solon.documents.archive import ArchiveError
+from solon.documents.detect import Format, UnknownFormatError, detect
+from solon.documents.encodings import decode
+from solon.documents.markup import MarkupError, parse_xml
+from solon.documents.model import Document
+from solon.documents.passages import build
+from solon.documents.readings import Reading
+from solon.documents.text import read_plain
+from solon.errors import DocumentError, Fault
+
+MOST_BYTES = 200_000_000
+"""Largest file that is read, in bytes."""
+MOST_CHARACTERS = 50_000_000
+"""Longest text that is split into passages, in characters: some 20,000 pages."""
+
+
+def read_document(path: str | Path, *, id: str | None = None) -> Document:
+    """The document in a file: its text, and the passages that it falls into.
+
+    The format is told from the content: PDF, DOCX, HTML, Markdown, plain text, Akoma Ntoso, ToTA.
+    id: the document's id; the file's name without its ending where none is given.
+    Raises DocumentError with one fault, which says what is wrong and what to do.
+    """
+    file = Path(path)
+    raw = _bytes(file)
+    format_: Format | None = None
+    try:
+        format_ = detect(raw, file.name)
+        reading = _reading(raw, format_)
+    except (UnknownFormatError, ArchiveError, MarkupError) as error:
+        raise DocumentError(Fault(str(path), str(error))) from None
+    except DocumentError as error:
+        raise DocumentError([Fault(str(path), fault.message) for fault in error.faults]) from None
+    except (KeyboardInterrupt, MemoryError):
+        raise
+    except Exception as error:
+        # A library's own fault on a broken file is the file's fault to whoever gave it to us.
+        named = f" as {format_}" if format_ else ""
+        raise DocumentError(
+            Fault(
+                str(path),
+                f"cannot be read{named} ({type(error).__name__}: {error}); open it where it was "
+                "written and save it again, or save it as .txt",
+            )
+        ) from error
+    length = sum(len(block.text) for block in reading.blocks)
+    if length > MOST_CHARACTERS:
+        raise DocumentError(
+            Fault(str(path), f"the text is longer than {MOST_CHARACTERS:,} characters; split it")
+        )
+    document = build(
+        reading.blocks,
+        id=file.stem if id is None else id,
+        title=reading.title or file.name,
+        source=file.name,
+        digest="sha256:" + sha256(raw).hexdigest(),
+        format=format_,
+        language=reading.language,
+        warnings=reading.warnings,
+    )
+    if not document.text:
+        raise DocumentError(Fault(str(path), f"the {format_} file holds no text"))
+    return document
+
+
+def read_text(text: str, id: str = "text", title: str = "") -> Document:
+    """The document that a plain text makes: a rubric's trial passage, or standard input.
+
+    title: used as it is; the text's own first heading, else the id, where empty. Never fails: an
+    empty text gives a document without passages.
+    """
+    reading = read_plain(text)
+    return build(
+        reading.blocks,
+        id=id,
+        title=title or reading.title or id,
+        source=id,
+        digest="sha256:" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        format="text",
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise DocumentError(Fault(str(path), "is a folder; give a file"))
+        if path.stat().st_size > MOST_BYTES:
+            raise DocumentError(
+                Fault(
+                    str(path),
+                    f"is larger than {MOST_BYTES // 1_000_000} MB; save the policy's text alone",
+                )
+            )
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise DocumentError(Fault(str(path), f"cannot be opened: {reason}")) from None
+    except ValueError as error:
+        raise DocumentError(Fault(repr(str(path)), f"is not a file's name: {error}")) from None
+
+
+def _reading(raw: bytes, format_: Format) -> Reading:
+    match format_:
+        case "text":
+            return read_plain(decode(raw)[0])
+        case "markdown":
+            from solon.documents.markdown import read_markdown
+
+            return read_markdown(decode(raw)[0])
+        case "html":
+            from solon.documents.html import read_html
+
+            return read_html(raw)
+        case "docx":
+            from solon.documents.docx import read_docx
+
+            return read_docx(raw)
+        case "pdf":
+            from solon.documents.pdf import read_pdf
+
+            return read_pdf(raw)
+        case "akoma-ntoso":
+            from solon.documents.akoma_ntoso import read_akoma_ntoso
+
+            return read_akoma_ntoso(parse_xml(raw))
+        case "tota":
+            from solon.documents.tota import read_tota
+
+            return read_tota(parse_xml(raw))

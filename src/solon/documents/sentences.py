@@ -1,0 +1,83 @@
+"""Sentences of a passage: nupunkt's rules, mended for legal abbreviations and enumerations."""
+
+import re
+
+_TERMINAL = ".?!"
+_ABBREVIATION = re.compile(
+    # Words whose full stop does not end a sentence while something follows that they refer to.
+    r"(?:(?:^|[\s(\[“\"'])(?:Arts?|arts?|Nos?|no|nos|paras?|Paras?|subparas?|pars?|pp?|Secs?|secs?|"
+    r"ss|Chs?|chs?|Chap|Reg|Regs|reg|regs|Cl|cl|cls|Ann|App|Sched|Vol|vol|Fig|fig|ed|eds|cf|Cf|"
+    r"viz|approx|ca|incl|v|vs|Mr|Mrs|Ms|Dr|Prof|Hon|St|Rev|Gen|Inc|Ltd|Co|Corp|Doc|Res|Ref|"
+    r"Rec|Dec|Dir|OJ|Add|Corr|Supp|Const|Stat|Cong|Dept|Gov|Pres)"
+    r"|e\.g|i\.e|E\.g|I\.e|U\.S|U\.N|U\.K|E\.U|U\.S\.C|a\.k\.a|w\.r\.t|inter al|et al|et seq|op\. cit"
+    r"|\b[A-Z](?:\.[A-Z])+|(?:^|\s)[A-Z])\.$"
+)
+_BEFORE_NUMBER = re.compile(r"\b(?:Art|No|para|Sec|art|no|sec|Arts|paras|Nos)\.$")
+_ENUMERATOR = re.compile(
+    r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlcIVXLC]{1,6}|[a-zA-Z])[.)]|§+\s*\d+\w?\.?|"
+    r"(?:Article|Section|Rule|Principle|Art|Sec|ARTICLE|SECTION)\.?\s+[\dIVXLC][\w.\-]*[.:]?)$"
+)
+_OPENERS = "\"'“‘([«¿¡"
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of a passage's text begins and ends, without white space around it.
+
+    Spans rise, do not overlap, and together hold every character that is not white space. A
+    passage's own number (`(a)`, `1.`, `Article 5.`) belongs to its first sentence. Semicolons do
+    not end a sentence.
+    """
+    if not text or text.isspace():
+        return []
+    if not any(mark in text for mark in _TERMINAL):
+        return [_trimmed(text, 0, len(text))]
+    from nupunkt import sent_spans
+
+    ends = [end for _, end in sent_spans(text)]
+    cuts: list[int] = []
+    start = 0
+    for end in ends[:-1]:
+        if _is_break(text, start, end):
+            cuts.append(end)
+            start = end
+    bounds = [0, *cuts, len(text)]
+    spans = (_trimmed(text, a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    return [(a, b) for a, b in spans if a < b]
+
+
+def _is_break(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends at `end`, where nupunkt says one does."""
+    before = text[start:end].strip()
+    after = text[end:].lstrip()
+    if not before or not after:
+        return False
+    if not text[end - 1].isspace() and not text[end].isspace():
+        return False  # within a word
+    if _ENUMERATOR.fullmatch(before):
+        return False
+    first = after.lstrip(_OPENERS)[:1]
+    if first.islower():
+        return False
+    if _ABBREVIATION.search(before):
+        # "in the U.S. The court" ends one; "the U.S. Supreme Court" and "Art. 5" do not.
+        return not (first.isdigit() or _BEFORE_NUMBER.search(before)) and _starts_afresh(after)
+    return True
+
+
+def _starts_afresh(after: str) -> bool:
+    word = re.match(r"\W*(\w+)", after)
+    return word is not None and word[1] in _STARTERS
+
+
+_STARTERS = frozenset(
+    "The A An This That These Those It They He She We Each Every No Any All Where When If In On "
+    "For Such However Nothing Subject Notwithstanding Its Their Parties States".split()
+)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,33 @@
+"""Files written whole or not at all."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def write_whole(path: str | Path, data: bytes | str) -> None:
+    """Write `data` to a temporary file beside `path`, then rename it over `path`.
+
+    A reader never sees half a file, and an interrupted run leaves the old one. Text is UTF-8 with
+    LF line ends on every system. `-` is standard output.
+    """
+    raw = data.encode("utf-8") if isinstance(data, str) else data
+    if str(path) == "-":
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        # mkstemp makes the file private; a report is as readable as any new file.
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,68 @@
+"""Ratings: what somebody, or the text search, said of one criterion of one proposal."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from solon.frozen import Frozen
+from solon.rubric.model import Stance
+
+State = Literal["rated", "not-applicable", "no-evidence", "unrated", "error"]
+Status = Literal["final", "provisional"]
+
+
+class Evidence(Frozen):
+    """An exact quote with its place, the indicator that found it, and its stance."""
+
+    quote: str
+    """The sentence or list item, exactly as in the document's text from `start` to `end`."""
+    start: int
+    """Offset into the document's text, in characters."""
+    end: int
+    """Offset behind the quote's last character."""
+    place: str
+    """Where it stands, for people: `Chapter 3 › Article 12(2), p. 7`."""
+    indicator: str
+    """Id of the indicator that found it."""
+    stance: Stance
+    """Whether it speaks for the criterion or against it."""
+    matches: tuple[tuple[int, int], ...] = ()
+    """Offsets, into the document's text, of the words that matched; all within the quote."""
+
+
+class Rating(Frozen):
+    """One rater's word on one criterion, or on one item of a checklist, of one proposal."""
+
+    rater: str
+    """Who said so: initials, a name, or `solon` for the text search."""
+    state: State = "rated"
+    value: float | None = None
+    """A level's number; a measure's fact in its unit; for a checklist item, its answer's score."""
+    low: float | None = None
+    """Lower end of a range rating, in the same terms as `value`."""
+    high: float | None = None
+    """Upper end of a range rating."""
+    item: str | None = None
+    """The checklist's item that this answers."""
+    answer: Literal["yes", "partial", "no", "na"] | None = None
+    """The answer to a checklist's item, as given."""
+    rationale: str = ""
+    """Why."""
+    quote: str = ""
+    """The rater's own quote from the document."""
+    place: str = ""
+    """Where the rater found it."""
+    quote_found: bool | None = None
+    """Whether the quote stands in the document word for word; none where nothing was checked."""
+    suggested: bool = False
+    """True for the text search's suggestion: not confirmed by a person."""
+
+
+class RatingRow(Frozen):
+    """A rating with what it rates: one row of a ratings table."""
+
+    proposal: str
+    criterion: str
+    rating: Rating = Field()
+    where: str = ""
+    """File and row, for messages."""

@@ -1,0 +1,260 @@
+"""Ratings tables: rows of text held against the rubric; every fault told, nothing half-read."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from math import isfinite
+from pathlib import Path
+from typing import get_args
+
+from solon.errors import Fault, RatingsError
+from solon.evidence.suggest import RATER as SUGGESTING_RATER
+from solon.ratings.model import Rating, RatingRow, State
+from solon.ratings.raw import RawRow
+from solon.ratings.settle import ANSWERS
+from solon.rubric.model import Criterion, Rubric
+
+COLUMNS = ("proposal", "criterion", "item", "rater", "state", "value", "low", "high", "rationale",
+           "quote", "place")  # fmt: skip
+_STATES: tuple[str, ...] = get_args(State)
+
+
+def read_ratings(path: str | Path, rubric: Rubric) -> list[RatingRow]:
+    """Read one ratings table (CSV, XLSX, JSON, YAML, or a filled-in scoring workbook).
+
+    Raises RatingsError with every unknown id, value off the scale and contradictory row, each
+    with its place. Rows without a rater are by the file's name.
+    """
+    from solon.ratings.table import read_rows
+
+    file = Path(path)
+    if file.suffix.lower() == ".xlsx" and file.is_file():
+        from solon.ratings.workbook import is_scoring_workbook, read_workbook
+
+        if is_scoring_workbook(file):
+            return interpret(read_workbook(file, rubric.digest), rubric, file.stem)
+    return interpret(read_rows(file, ("proposal", "criterion")), rubric, file.stem)
+
+
+def interpret(rows: Iterable[RawRow], rubric: Rubric, rater: str) -> list[RatingRow]:
+    """Turn rows of text into ratings. Raises RatingsError with every fault found."""
+    criteria = {criterion.id: criterion for criterion in rubric.walk_criteria()}
+    ratings: list[RatingRow] = []
+    faults: list[Fault] = []
+    told: set[str] = set()
+    for row in rows:
+        for column in row.cells:
+            if column not in COLUMNS and not column.startswith("#") and column not in told:
+                told.add(column)
+                faults.append(Fault(row.at(column), _unknown_column(column)))
+        found = list(_row(row, criteria, rater))
+        faults += [part for part in found if isinstance(part, Fault)]
+        ratings += [part for part in found if isinstance(part, RatingRow)]
+    faults += contradictions(ratings)
+    if faults:
+        raise RatingsError(faults)
+    return ratings
+
+
+def contradictions(ratings: Iterable[RatingRow]) -> list[Fault]:
+    """Rows in which one rater rates the same thing twice."""
+    first: dict[tuple[str, str, str | None, str], RatingRow] = {}
+    whole: dict[tuple[str, str, str], RatingRow] = {}
+    faults = []
+    for row in ratings:
+        rating = row.rating
+        key = (row.proposal, row.criterion, rating.item, rating.rater)
+        if key in first:
+            faults.append(
+                Fault(
+                    row.where,
+                    f"{rating.rater!r} rated {row.criterion!r} of "
+                    f"{row.proposal!r} already, at {first[key].where}; keep one",
+                )
+            )
+        first.setdefault(key, row)
+        if rating.item is None:
+            whole[row.proposal, row.criterion, rating.rater] = row
+    for (proposal, criterion, item, rater), row in first.items():
+        other = whole.get((proposal, criterion, rater))
+        if item is not None and other is not None:
+            faults.append(
+                Fault(
+                    row.where,
+                    f"answers item {item!r}, but {other.where} gives "
+                    f"{criterion!r} as a whole the state {other.rating.state!r}",
+                )
+            )
+    return faults
+
+
+def _unknown_column(column: str) -> str:
+    close = get_close_matches(column, COLUMNS, 1)
+    hint = f"did you mean {close[0]!r}?" if close else "begin its name with # to keep it as a note"
+    return f"column {column!r} is not one of {', '.join(COLUMNS)}; {hint}"
+
+
+def _row(row: RawRow, criteria: dict[str, Criterion], rater: str) -> Iterator[Fault | RatingRow]:
+    cells = row.cells
+    proposal, name = cells.get("proposal", ""), cells.get("criterion", "")
+    if not proposal:
+        yield Fault(row.at("proposal"), "the proposal's id is missing")
+    if not name:
+        yield Fault(row.at("criterion"), "the criterion's id is missing")
+        return
+    criterion = criteria.get(name)
+    if criterion is None:
+        close = get_close_matches(name, criteria, 1)
+        hint = f"did you mean {close[0]!r}?" if close else "`solon rubric show` lists the ids"
+        yield Fault(row.at("criterion"), f"{name!r} is no criterion of this rubric; {hint}")
+        return
+    author = cells.get("rater", rater)
+    if author.casefold() == SUGGESTING_RATER:
+        message = f"rater {author!r} is Solon's own text search; give the rater's own name"
+        yield Fault(row.at("rater"), message)
+        return
+    rating = _Cells(row, criterion, author).rating()
+    faults = [part for part in rating if isinstance(part, Fault)]
+    yield from faults
+    if not faults and proposal:
+        yield from (
+            RatingRow(proposal=proposal, criterion=name, rating=part, where=row.where)
+            for part in rating
+            if isinstance(part, Rating)
+        )
+
+
+class _Cells:
+    """One row's cells, read as a rating of one criterion."""
+
+    def __init__(self, row: RawRow, criterion: Criterion, rater: str) -> None:
+        self.row = row
+        self.criterion = criterion
+        self.rater = rater
+        self.faults: list[Fault] = []
+
+    def fault(self, column: str, message: str) -> None:
+        self.faults.append(Fault(self.row.at(column), f"{self.criterion.id}: {message}"))
+
+    def rating(self) -> list[Fault | Rating]:
+        cells = self.row.cells
+        state = self._state()
+        item = self._item(state)
+        value, low, high = (self._number(column) for column in ("value", "low", "high"))
+        answer = cells.get("value", "").lower() if item else None
+        if answer == "na" and state == "rated":
+            state = "not-applicable"
+        self._together(state, value, low, high, item)
+        if self.faults or state is None:
+            return list(self.faults)
+        return [
+            Rating.model_validate(
+                {
+                    "rater": self.rater,
+                    "state": state,
+                    "value": value,
+                    "low": low,
+                    "high": high,
+                    "item": item,
+                    "answer": answer if answer in (*ANSWERS, "na") else None,
+                    "rationale": cells.get("rationale", ""),
+                    "quote": cells.get("quote", ""),
+                    "place": cells.get("place", ""),
+                }
+            )
+        ]
+
+    def _state(self) -> str | None:
+        cells = self.row.cells
+        given = cells.get("state", "").lower().replace("_", "-").replace(" ", "-")
+        if given and given not in _STATES:
+            self.fault("state", f"{cells['state']!r} is no state; use {', '.join(_STATES)}")
+            return None
+        has_figure = any(cells.get(column) for column in ("value", "low", "high"))
+        if not given and not has_figure:
+            self.fault("value", "neither a value nor a state is given; fill in one")
+            return None
+        return given or "rated"
+
+    def _item(self, state: str | None) -> str | None:
+        given = self.row.cells.get("item")
+        items = [item.id for item in self.criterion.checklist]
+        if given is None:
+            if items and state == "rated":
+                self.fault("item", f"is a checklist; name the item: {', '.join(items)}")
+            return None
+        if not items:
+            self.fault("item", f"has no items; leave the cell empty (it holds {given!r})")
+        elif given not in items:
+            self.fault("item", f"{given!r} is no item; items are {', '.join(items)}")
+        return given
+
+    def _number(self, column: str) -> float | None:
+        text = self.row.cells.get(column)
+        if text is None:
+            return None
+        if self.criterion.checklist:
+            return self._answer(column, text)
+        if self.criterion.levels:
+            return self._level(column, text)
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if not isfinite(number):
+            self.fault(column, f"{text!r} is not a number; write it as 1234.5")
+            return None
+        return number
+
+    def _level(self, column: str, text: str) -> float | None:
+        levels = self.criterion.levels
+        for level in levels:
+            if text.casefold() == level.label.casefold():
+                return level.level
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if number in [level.level for level in levels]:
+            return number
+        scale = ", ".join(f"{level.level} {level.label}" for level in levels)
+        self.fault(column, f"{text!r} is off the scale; levels are {scale}")
+        return None
+
+    def _answer(self, column: str, text: str) -> float | None:
+        answer = text.lower()
+        if answer in ANSWERS:
+            return ANSWERS[answer]
+        if answer != "na" or column != "value":
+            self.fault(
+                column,
+                f"{text!r} is no answer; use yes, partial, no"
+                + (" or na" if column == "value" else ""),
+            )
+        return None
+
+    def _together(
+        self,
+        state: str | None,
+        value: float | None,
+        low: float | None,
+        high: float | None,
+        item: str | None,
+    ) -> None:
+        cells = self.row.cells
+        if self.faults or state is None:
+            return
+        figures = [c for c in ("value", "low", "high") if c in cells]
+        if state != "rated" and figures and cells.get("value", "").lower() != "na":
+            self.fault(figures[0], f"state {state!r} and a {figures[0]} contradict; clear one")
+        if state == "rated" and value is None and (low is None or high is None):
+            self.fault("value", "is rated but has no value, nor both ends of a range")
+        elif state == "rated" and (low is None) != (high is None):
+            missing = "low" if low is None else "high"
+            self.fault(missing, "a range needs both low and high")
+        if low is not None and high is not None:
+            if low > high:
+                self.fault("low", f"low {cells['low']} is above high {cells['high']}")
+            elif value is not None and not low <= value <= high:
+                self.fault("value", f"value {cells['value']} lies outside its range")
+        if state == "not-applicable" and item is None and not cells.get("rationale"):
+            self.fault("rationale", "not-applicable needs a reason; write it as the rationale")

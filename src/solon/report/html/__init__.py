@@ -1,0 +1,5 @@
+"""The HTML report: one file that opens from disk, offline, with or without JavaScript."""
+
+from solon.report.html.page import render_html
+
+__all__ = ["render_html"]

@@ -1,0 +1,73 @@
+"""Figures as the page prints them; nothing here computes one."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from solon.ratings.model import Status
+from solon.report.html.words import NOT_APPLICABLE, NOT_RATED
+from solon.rounding import half_up, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Places on a bar of 0–100, as texts that SVG reads; none where there is no such mark."""
+
+    score: str | None
+    low: str | None
+    high: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A score with its range, in words."""
+
+    score: str
+    """`61.2`, `not rated` or `not applicable`."""
+    span: str
+    """`40.0 to 80.0`; empty where it does not apply."""
+    known: bool
+    """Whether `score` is a number."""
+    applies: bool
+    provisional: bool
+    sort: str
+    """The full figure, for sorting; empty where there is none."""
+    bar: Bar
+
+
+def figures(
+    score: float | None, low: float | None, high: float | None, status: Status
+) -> Figures:
+    """A score, 0–100, and its range as the page prints them. Unknown is a word, never zero."""
+    applies = low is not None and high is not None
+    if score is not None:
+        text = half_up(score)
+    else:
+        text = NOT_RATED if applies else NOT_APPLICABLE
+    return Figures(
+        score=text,
+        span=f"{shown(low)} to {shown(high)}" if applies else "",
+        known=score is not None,
+        applies=applies,
+        provisional=status == "provisional" and applies,
+        sort="" if score is None else repr(score),
+        bar=Bar(_place(score), _place(low), _place(high)),
+    )
+
+
+def _place(value: float | None) -> str | None:
+    return None if value is None else half_up(min(max(value, 0.0), 100.0), 2)
+
+
+def percent(share: float | None) -> str:
+    """A share of 0–1 as `83.3%`, rounded half up from its decimal text; a dash for none.
+
+    Not `half_up(100 * share)`: the product of floats is off by a last digit here and there.
+    """
+    if share is None:
+        return "–"
+    return f"{Decimal(half_up(share, 3)).scaleb(2):.1f}%"
+
+
+def plain(value: float) -> str:
+    """A weight, fact or level as a person writes it: `2`, `0.5`, `1200`."""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)

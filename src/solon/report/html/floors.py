@@ -1,0 +1,89 @@
+"""Floors and verdicts as the page says them."""
+
+from dataclasses import dataclass
+
+from solon.ratings.model import Status
+from solon.report.html.figures import plain
+from solon.report.html.rubric_index import RubricIndex
+from solon.report.html.words import BY_SUGGESTION, FLOORS, NOT_APPLICABLE, VERDICTS, Word
+from solon.result import FloorResult, Scorecard
+from solon.rounding import half_up, shown
+from solon.rubric.model import Criterion, Floor
+
+
+@dataclass(frozen=True, slots=True)
+class FloorView:
+    """One floor of one proposal."""
+
+    id: str
+    name: str
+    is_group: bool
+    word: Word
+    text: str
+    """`met`, `breached, by suggestion`."""
+    asked: str
+    """`level 2, Stated (50.0)` or `a score of 60.0`."""
+    span: str
+    """Low to high; `not applicable` where it is not."""
+    now: str
+    """The level or state that the raters gave; empty for groups."""
+    because: str
+    link: str
+    """Where the page holds the criterion or group."""
+
+
+def suggested(text: str, status: Status) -> str:
+    """A verdict's words, with `, by suggestion` where it rests on one."""
+    return f"{text}, {BY_SUGGESTION}" if status == "provisional" else text
+
+
+def verdict_text(card: Scorecard) -> str:
+    """`meets floors, by suggestion`."""
+    return suggested(VERDICTS[card.verdict].text, card.verdict_status)
+
+
+def asked_level(criterion: Criterion, level: int) -> str:
+    """`level 2, Stated (50.0)`: the level that a floor asks for, with its score."""
+    score = half_up(criterion.level_scores()[level])
+    return f"level {level}, {criterion.level_named(level).label} ({score})"
+
+
+def floor_asks(floor: Floor, criterion: Criterion | None) -> str:
+    """What the rubric's floor asks for, in words."""
+    if floor.level is not None and criterion is not None:
+        return asked_level(criterion, floor.level)
+    return "a score of " + shown(floor.score)
+
+
+def floor_view(floor: FloorResult, index: RubricIndex, now: str, link: str) -> FloorView:
+    """One floor's verdict beside what it asks for and what is known."""
+    criterion = index.criteria.get(floor.criterion)
+    if criterion is not None and floor.level is not None:
+        asked = asked_level(criterion, floor.level)
+    else:
+        asked = "a score of " + half_up(floor.at_least)
+    return FloorView(
+        id=floor.criterion,
+        name=index.name(floor.criterion),
+        is_group=criterion is None,
+        word=FLOORS[floor.verdict],
+        text=suggested(FLOORS[floor.verdict].text, floor.status),
+        asked=asked,
+        span=NOT_APPLICABLE
+        if floor.low is None or floor.high is None
+        else f"{shown(floor.low)} to {shown(floor.high)}",
+        now=now,
+        because=floor.because,
+        link=link,
+    )
+
+
+def level_text(criterion: Criterion, value: float | None) -> str:
+    """`level 2, Stated`; the bare figure where the rubric has no such level."""
+    if value is None:
+        return "–"
+    if value == int(value):
+        for level in criterion.levels:
+            if level.level == int(value):
+                return f"level {level.level}, {level.label}"
+    return f"level {plain(value)}"

@@ -1,0 +1,176 @@
+"""One proposal as the page shows it: verdict, figures, floors, groups, criteria."""
+
+import re
+from dataclasses import dataclass
+
+from solon.report.html.criterion import CriterionView, answer_text, criterion_view
+from solon.report.html.figures import Figures, figures, percent, plain
+from solon.report.html.floors import FloorView, floor_view, verdict_text
+from solon.report.html.limits import Detail
+from solon.report.html.rubric_index import RubricIndex
+from solon.report.html.text import language_or_none, one_line, shorten
+from solon.report.html.words import VERDICTS, Word
+from solon.result import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """One group's row, or that of a criterion which stands beside the groups."""
+
+    id: str
+    name: str
+    depth: int
+    figures: Figures
+    coverage: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaView:
+    """The criteria of one group."""
+
+    title: str
+    criteria: tuple[CriterionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """One proposal."""
+
+    anchor: str
+    id: str
+    title: str
+    """Short enough for a heading."""
+    full_title: str
+    """The whole title, where the heading shortens it; else empty."""
+    language: str | None
+    source: str
+    digest: str
+    labels: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+    rank: str
+    """`1`, or `–` where there is none."""
+    shared: bool
+    """Whether another proposal has the same rank."""
+    no_rank: str
+    """Why there is no rank; empty where there is one."""
+    word: Word
+    verdict: str
+    """`meets floors, by suggestion`."""
+    verdict_key: str
+    provisional: bool
+    figures: Figures
+    coverage: str
+    coverage_sort: str
+    floors: tuple[FloorView, ...]
+    groups: tuple[GroupView, ...]
+    top: tuple[GroupView, ...]
+    """The heatmap's cells: the top tier, in the rubric's order."""
+    sections: tuple[CriteriaView, ...]
+
+
+def anchors(cards: tuple[Scorecard, ...]) -> dict[str, str]:
+    """A fragment id for each proposal id: readable, unique, fit for an address."""
+    found: dict[str, str] = {}
+    used: set[str] = set()
+    for card in cards:
+        stem = re.sub(r"[^a-z0-9]+", "-", card.proposal.id.lower()).strip("-")[:60] or "proposal"
+        name, count = stem, 1
+        while name in used:
+            count += 1
+            name = f"{stem}-{count}"
+        used.add(name)
+        found[card.proposal.id] = f"p-{name}"
+    return found
+
+
+def proposal_view(
+    card: Scorecard, index: RubricIndex, anchor: str, shared: bool, detail: Detail
+) -> ProposalView:
+    """Everything that the page shows of one proposal."""
+    results = {result.id: result for result in card.criteria}
+    floors: dict[str, FloorView] = {}
+    for floor in card.floors:
+        criterion = index.criteria.get(floor.criterion)
+        result = results.get(floor.criterion)
+        now = answer_text(criterion, result) if criterion is not None and result else ""
+        link = f"{anchor}.{floor.criterion}" if criterion is not None and detail.criteria else ""
+        floors[floor.criterion] = floor_view(floor, index, now, link)
+    groups = tuple(
+        GroupView(
+            id=group.id,
+            name=index.name(group.id),
+            depth=index.depths.get(group.id, 0),
+            figures=figures(group.score, group.low, group.high, group.status),
+            coverage=percent(group.coverage),
+            weight=percent(group.weight),
+        )
+        for group in card.groups
+    )
+    beside = tuple(
+        GroupView(
+            id=criterion.id,
+            name=criterion.name,
+            depth=0,
+            figures=figures(found.score, found.low, found.high, found.status),
+            coverage=percent(found.coverage),
+            weight=percent(found.weight),
+        )
+        for criterion in index.rubric.criteria
+        if (found := results.get(criterion.id)) is not None
+    )
+    by_id = {group.id: group for group in groups}
+    top = tuple(by_id[group.id] for group in index.rubric.groups if group.id in by_id) + beside
+    sections = tuple(
+        CriteriaView(
+            section.title,
+            tuple(
+                criterion_view(
+                    criterion,
+                    results[criterion.id],
+                    f"{anchor}.{criterion.id}",
+                    floors.get(criterion.id),
+                    detail,
+                )
+                for criterion in section.criteria
+                if criterion.id in results
+            ),
+        )
+        for section in index.sections
+        if section.criteria and detail.criteria
+    )
+    proposal = card.proposal
+    title = shorten(proposal.title) or shorten(proposal.id) or "Untitled"
+    return ProposalView(
+        anchor=anchor,
+        id=proposal.id,
+        title=title,
+        full_title=proposal.title if one_line(proposal.title) not in ("", title) else "",
+        language=language_or_none(proposal.language),
+        source=proposal.source,
+        digest=proposal.digest,
+        labels=tuple(sorted(proposal.labels.items())),
+        facts=tuple((name, plain(value)) for name, value in sorted(proposal.facts.items())),
+        warnings=proposal.warnings,
+        rank="–" if card.rank is None else str(card.rank),
+        shared=shared,
+        no_rank=_why_no_rank(card),
+        word=VERDICTS[card.verdict],
+        verdict=verdict_text(card),
+        verdict_key=card.verdict,
+        provisional=card.status == "provisional",
+        figures=figures(card.score, card.low, card.high, card.status),
+        coverage=percent(card.coverage),
+        coverage_sort=repr(card.coverage),
+        floors=tuple(floors.values()),
+        groups=groups + beside,
+        top=top,
+        sections=sections,
+    )
+
+
+def _why_no_rank(card: Scorecard) -> str:
+    if card.rank is not None:
+        return ""
+    return "breaches a floor" if card.verdict == "breaches-floors" else "not rated"

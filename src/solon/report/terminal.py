@@ -1,0 +1,47 @@
+"""The table of scorecards for a terminal, plain where there is none."""
+
+from solon.report.words import range_words, verdict_words
+from solon.result import Result
+from solon.rounding import half_up, shown
+
+
+def print_table(result: Result, to_stderr: bool = False) -> None:
+    """Print one row a proposal, best first; colours only at a terminal and without NO_COLOR."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(stderr=to_stderr, highlight=False)
+    if not console.is_terminal:
+        console = Console(stderr=to_stderr, highlight=False, width=110, color_system=None)
+    table = Table(
+        title=escape(f"{result.rubric.title} {result.rubric.version}, assessed {result.assessed}"),
+        title_justify="left",
+    )
+    table.add_column("Rank", justify="right")
+    table.add_column("Proposal", overflow="fold", ratio=1)
+    table.add_column("Score", justify="right")
+    table.add_column("Low–high", justify="right")
+    table.add_column("Rated", justify="right")
+    table.add_column("Verdict", overflow="fold")
+    table.add_column("Status")
+    for card in result.ranked():
+        table.add_row(
+            "–" if card.rank is None else str(card.rank),
+            Text(plain_line(card.proposal.title)),
+            shown(card.score),
+            range_words(card.low, card.high),
+            f"{half_up(100 * card.coverage, 0)} %",
+            verdict_words(card),
+            card.status,
+        )
+    console.print(table)
+    for file in result.unread:
+        console.print(Text(f"not scored: {plain_line(file.source)}: {plain_line(file.problem)}"))
+
+
+def plain_line(text: str, longest: int = 120) -> str:
+    """Text on one line without control characters, so that no title can play with a terminal."""
+    line = " ".join("".join(c if c.isprintable() or c.isspace() else "�" for c in text).split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"

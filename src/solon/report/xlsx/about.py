@@ -1,0 +1,92 @@
+"""About: what was scored with what, when, by which method, and how to get it again."""
+
+from solon.report.html.words import WEIGHTINGS
+from solon.report.xlsx.looks import NOTE, TITLE, printed
+from solon.report.xlsx.plan import Plan
+from solon.result import Result
+from solon.xlsx.book import Book, Look, Sheet
+
+_NAME = Look(bold=True, wrap=True, colour="12436D")
+_BODY = Look(wrap=True)
+
+_METHOD = (
+    ("Scores", "0–100. A level is worth the score that the rubric gives it, a checklist the mean "
+     "of its answers, a measure what its points give. What nobody rated is a word, never a 0."),
+    ("Combining", "Each group combines its children in the way that the sheet Rubric names. What "
+     "does not apply leaves, and its share goes to the rest."),
+    ("Low and high", "The score if everything unknown came out at its worst, and at its best."),
+    ("Coverage", "Share of the applicable weight that is rated."),
+    ("Floors", "Stand apart from the mean. Met when even the low end reaches the floor, breached "
+     "when even the high end does not, else undetermined. No score elsewhere buys a breach back."),
+    ("Rank", "1 is best; among the proposals that breach no floor and have a score. Scores are "
+     "rounded to nine decimals before they are compared; ties share a rank."),
+    ("Provisional", "The word stands beside every figure that rests on a suggestion of the text "
+     "search that no person has confirmed."),
+    ("This workbook", "Group scores, totals, low, high, coverage, floors, verdicts and ranks are "
+     "formulas. Change a weight on the sheet Rubric and they follow; the words final and "
+     "provisional, and the order of rows, do not. Nothing written here changes the result "
+     "itself."),
+)  # fmt: skip
+
+
+def write_about(book: Book, result: Result, plan: Plan, footer: str) -> None:
+    """Add the sheet."""
+    sheet = book.sheet("About")
+    rubric = result.rubric
+    sheet.text(1, 1, "About this workbook", TITLE)
+    row = _pairs(
+        sheet,
+        3,
+        [
+            ("Made by", f"Solon {result.solon}"),
+            ("Assessed", result.assessed),
+            ("Rubric", f"{rubric.title} ({rubric.id}), version {rubric.version}"),
+            ("Rubric digest", rubric.digest),
+            ("Rubric source", rubric.source or "not named"),
+            ("Rubric licence", rubric.licence or "not named"),
+            ("Weights", f"{rubric.weights}. {WEIGHTINGS[rubric.weights]}"),
+            ("Proposals", f"{len(result.scorecards):,}"),
+        ],
+    )
+    sheet.text(row + 1, 1, "Method", TITLE)
+    row = _pairs(sheet, row + 2, _METHOD)
+    sheet.text(row + 1, 1, "To repeat", TITLE)
+    row = _pairs(
+        sheet,
+        row + 2,
+        [
+            ("Score again", f"solon score DOCUMENTS --rubric {rubric.id} --ratings RATINGS "
+             f"--date {result.assessed} --json result.json"),
+            ("This file again", "solon report result.json --xlsx FILE (the same result gives "
+             "the same bytes)"),
+        ],
+    )  # fmt: skip
+    row = _sources(sheet, row + 1, plan)
+    if result.unread:
+        sheet.text(row + 1, 1, "Files that could not be read", TITLE)
+        _pairs(sheet, row + 2, [(file.source, file.problem) for file in result.unread])
+    sheet.widths([(1, 32), (2, 80), (3, 74)])
+    printed(sheet, footer=footer)
+
+
+def _sources(sheet: Sheet, row: int, plan: Plan) -> int:
+    sheet.text(row, 1, "Documents", TITLE)
+    row += 1
+    for card in plan.cards:
+        proposal = card.proposal
+        source = proposal.source or "no document"
+        if proposal.warnings:
+            source += "\n" + "\n".join(proposal.warnings)
+        sheet.text(row, 1, proposal.title, _NAME)
+        sheet.text(row, 2, source, _BODY)
+        sheet.text(row, 3, proposal.digest, NOTE)
+        row += 1
+    return row
+
+
+def _pairs(sheet: Sheet, row: int, pairs: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> int:
+    for name, text in pairs:
+        sheet.text(row, 1, name, _NAME)
+        sheet.text(row, 2, text, _BODY)
+        row += 1
+    return row

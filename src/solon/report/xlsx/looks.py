@@ -1,0 +1,113 @@
+"""Looks of cells, conditional colours and print set-up that the sheets share."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from solon.ratings.model import Status
+from solon.report.html.colours import cividis, hexed, ink
+from solon.xlsx.book import Look, Sheet
+
+GREY: Final = "595959"
+TITLE: Final = Look(bold=True, size=16, colour="12436D")
+NOTE: Final = Look(italic=True, colour=GREY)
+HEAD: Final = Look(bold=True, fill="E6E9EF", wrap=True, line="12436D")
+HEAD_RIGHT: Final = Look(bold=True, fill="E6E9EF", wrap=True, line="12436D", align="right")
+SMALL: Final = Look(size=8, colour=GREY, wrap=True)
+SMALL_RIGHT: Final = Look(size=8, colour=GREY, align="right", wrap=True)
+WEIGHT: Final = Look(size=8, colour=GREY, align="right", format="0.###")
+TEXT: Final = Look(line="D9D9D9")
+WRAPPED: Final = Look(line="D9D9D9", wrap=True)
+STRONG: Final = Look(line="D9D9D9", bold=True, wrap=True)
+COUNT: Final = Look(line="D9D9D9", align="right", format="0")
+NUMBER: Final = Look(line="D9D9D9", align="right", format="0.###")
+SHARE: Final = Look(line="D9D9D9", align="right", format="0.0%")
+FIGURE: Final = Look(line="D9D9D9", align="right", format="0.0")
+# The word is part of the number's format: it stands in the same cell, and the cell stays a number.
+PROVISIONAL: Final = Look(line="D9D9D9", align="right", format='0.0" provisional"', italic=True)
+ORDINAL: Final = Look(line="D9D9D9", align="right", format="0", colour=GREY)
+HELPER: Final = Look(size=8, colour=GREY, align="right", format="0.000")
+
+BANDS: Final = 10
+
+
+def figure(status: Status, strong: bool = False) -> Look:
+    """A score's look: one decimal, and the word `provisional` beside it where it is."""
+    look = PROVISIONAL if status == "provisional" else FIGURE
+    return Look(**{**look.__dict__, "bold": True}) if strong else look
+
+
+def heat(sheet: Worksheet, cells: str) -> None:
+    """Colour scores in ten bands of cividis, text black or white by contrast; the number stays."""
+    first = cells.split(":", 1)[0].replace("$", "")
+    for band in range(BANDS):
+        ground = cividis((band + 0.5) * 100 / BANDS)
+        style = DifferentialStyle(
+            font=Font(color=ink(ground)[1:].upper()),
+            fill=PatternFill(
+                "solid", bgColor=hexed(ground)[1:].upper(), fgColor=hexed(ground)[1:].upper()
+            ),
+        )
+        top = (band + 1) * 100 / BANDS
+        # Texts are greater than any number to a spreadsheet, hence ISNUMBER.
+        test = f"{first}<{top:g}" if band < BANDS - 1 else "TRUE"
+        rule = Rule(type="expression", dxf=style, stopIfTrue=True)
+        rule.formula = [f"AND(ISNUMBER({first}),{test})"]
+        sheet.conditional_formatting.add(cells, rule)
+
+
+def flag(sheet: Worksheet, cells: str, test: str, colour: str) -> None:
+    """Bold coloured text where `test` (a formula without `=`, for the first cell) holds."""
+    style = DifferentialStyle(font=Font(bold=True, color=colour))
+    rule = Rule(type="expression", dxf=style)
+    rule.formula = [test]
+    sheet.conditional_formatting.add(cells, rule)
+
+
+def heads(sheet: Sheet, row: int, names: Iterable[tuple[str, bool]]) -> None:
+    """A row of column heads: name, and whether figures stand below."""
+    for column, (name, figures) in enumerate(names, 1):
+        sheet.text(row, column, name, HEAD_RIGHT if figures else HEAD)
+
+
+def printed(
+    sheet: Sheet, rows: str = "", columns: str = "", pages_wide: int = 1, footer: str = ""
+) -> None:
+    """Landscape A4, so many pages wide, heads repeated, the sheet's name and pages in the foot."""
+    raw = sheet.raw
+    raw.page_setup.orientation = "landscape"
+    raw.page_setup.paperSize = 9
+    raw.page_setup.fitToWidth = pages_wide
+    raw.page_setup.fitToHeight = 0
+    properties = raw.sheet_properties
+    if properties.pageSetUpPr is None:
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        properties.pageSetUpPr = PageSetupProperties()
+    properties.pageSetUpPr.fitToPage = True
+    raw.page_margins.left = raw.page_margins.right = 0.4
+    raw.page_margins.top = raw.page_margins.bottom = 0.6
+    if rows:
+        raw.print_title_rows = rows
+    if columns:
+        raw.print_title_cols = columns
+    # `&` begins a code in a foot.
+    raw.oddFooter.left.text = footer.replace("&", "&&")[:120]
+    raw.oddFooter.right.text = "&A, page &P of &N"
+    raw.sheet_view.showGridLines = False
+
+
+def corner(column: int, row: int) -> str:
+    """`E7`."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def fitting(texts: Iterable[str], least: float, most: float) -> float:
+    """Width that fits the longest text, within bounds, in characters."""
+    longest = max((len(text) for text in texts), default=0)
+    return min(max(longest * 1.05 + 1.5, least), most)

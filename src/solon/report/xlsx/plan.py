@@ -1,0 +1,181 @@
+"""The plan of the score sheets: which column belongs to which group and criterion."""
+
+from collections import deque
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+
+from solon.errors import Fault, ResultError
+from solon.result import Result, Scorecard
+from solon.rubric.model import Combine, Criterion, Group, Rubric
+
+ID_ROW, WEIGHT_ROW, HEAD_ROW = 4, 5, 6
+FIRST_ROW = 7
+"""First proposal's row on the score sheets."""
+NUMBER, TITLE, TOTAL = 1, 2, 3
+"""Columns of the score sheets before the first group."""
+LAST_COLUMN = 16_384
+LAST_ROW = 1_048_576
+ROOT = ""
+"""Stands for the whole rubric where a group's id is asked for; no group can have it."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Neighbouring columns, both ends included."""
+
+    first: int
+    last: int
+
+    def at(self, row: int) -> str:
+        """The columns in one row: `E7:H7`."""
+        return f"{get_column_letter(self.first)}{row}:{get_column_letter(self.last)}{row}"
+
+    def fixed(self, row: int) -> str:
+        """The columns in one row that stays when the formula is copied down: `E$5:H$5`."""
+        return f"{get_column_letter(self.first)}${row}:{get_column_letter(self.last)}${row}"
+
+
+@dataclass(frozen=True)
+class Node:
+    """A group, or the whole rubric, with its children as columns."""
+
+    id: str
+    combine: Combine
+    criteria: Span | None
+    """Its own criteria."""
+    groups: Span | None
+    """Its own groups."""
+    leaves: Span
+    """Every criterion below."""
+    weights: Span | None
+    """Flat weights: columns with the weight, proposal by proposal, of its own groups."""
+    turned_criteria: Span | None
+    """Geometric and harmonic: columns with the logarithm or reciprocal of each criterion."""
+    turned_groups: Span | None
+
+    @property
+    def children(self) -> tuple[Span, ...]:
+        """Its own criteria and groups."""
+        return tuple(span for span in (self.criteria, self.groups) if span)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Columns of every node; the same on the sheets Scores, Low, High and Coverage."""
+
+    rubric: Rubric
+    cards: tuple[Scorecard, ...]
+    """In the order of the reports; the first is proposal number 1."""
+    nodes: tuple[Node, ...]
+    """The root first, then groups in the order of their columns."""
+    groups: tuple[Group, ...]
+    """In the order of their columns: tier by tier, so that siblings stand together."""
+    criteria: tuple[Criterion, ...]
+    """In the order of their columns: the file's, so that all below one group stand together."""
+    columns: dict[str, int]
+    """Column by id; the total's under ROOT."""
+    weight_columns: dict[str, int]
+    """Flat weights: column of a group's weight by the group's id."""
+    width: int
+    """Columns in use."""
+
+    @property
+    def flat(self) -> bool:
+        """Whether weights are global."""
+        return self.rubric.weights == "flat"
+
+    @property
+    def last_row(self) -> int:
+        """Last row of a proposal; the first row even where there is none, so that ranges hold."""
+        return FIRST_ROW + max(len(self.cards), 1) - 1
+
+    def row(self, number: int) -> int:
+        """Row of the proposal with this number on the score sheets."""
+        return FIRST_ROW + number - 1
+
+    def range(self, sheet: str, column: int) -> str:
+        """All proposals' cells of one column: `Low!$E$7:$E$20`."""
+        letter = get_column_letter(column)
+        return f"{sheet}!${letter}${FIRST_ROW}:${letter}${self.last_row}"
+
+
+def plan(result: Result) -> Plan:
+    """Give every node its column. ResultError where a sheet has too few."""
+    rubric = result.rubric
+    groups = _tiers(rubric)
+    criteria = tuple(rubric.walk_criteria())
+    columns = {ROOT: TOTAL}
+    for column, node in enumerate((*groups, *criteria), TOTAL + 1):
+        columns[node.id] = column
+    free = TOTAL + 1 + len(groups) + len(criteria)
+    weight_columns: dict[str, int] = {}
+    if rubric.weights == "flat":
+        weight_columns = {group.id: free + place for place, group in enumerate(groups)}
+        free += len(groups)
+    nodes: list[Node] = []
+    for holder in (rubric, *groups):
+        below = tuple(holder.walk_criteria())
+        turned: list[Span | None] = [None, None]
+        if holder.combine in ("geometric", "harmonic"):
+            for place, children in enumerate((holder.criteria, holder.groups)):
+                if children:
+                    turned[place] = Span(free, free + len(children) - 1)
+                    free += len(children)
+        nodes.append(
+            Node(
+                id=ROOT if isinstance(holder, Rubric) else holder.id,
+                combine=holder.combine,
+                criteria=_span(columns, holder.criteria),
+                groups=_span(columns, holder.groups),
+                leaves=Span(columns[below[0].id], columns[below[-1].id]),
+                weights=_span(weight_columns, holder.groups) if weight_columns else None,
+                turned_criteria=turned[0],
+                turned_groups=turned[1],
+            )
+        )
+    _must_fit(result, free - 1)
+    return Plan(
+        rubric=rubric,
+        cards=result.ranked(),
+        nodes=tuple(nodes),
+        groups=groups,
+        criteria=criteria,
+        columns=columns,
+        weight_columns=weight_columns,
+        width=free - 1,
+    )
+
+
+def _tiers(rubric: Rubric) -> tuple[Group, ...]:
+    found: list[Group] = []
+    waiting = deque(rubric.groups)
+    while waiting:
+        group = waiting.popleft()
+        found.append(group)
+        waiting.extend(group.groups)
+    return tuple(found)
+
+
+def _span(
+    columns: dict[str, int], children: tuple[Criterion, ...] | tuple[Group, ...]
+) -> Span | None:
+    return Span(columns[children[0].id], columns[children[-1].id]) if children else None
+
+
+def _must_fit(result: Result, width: int) -> None:
+    faults = []
+    if width > LAST_COLUMN:
+        faults.append(
+            f"the rubric needs {width:,} columns and a sheet has {LAST_COLUMN:,}; "
+            "write HTML, CSV or JSON instead"
+        )
+    floors = max((len(card.floors) for card in result.scorecards), default=0)
+    rows = len(result.scorecards) * max(floors, 1)
+    if rows + 20 > LAST_ROW:
+        faults.append(
+            f"{rows:,} proposals and floors need more rows than a sheet has ({LAST_ROW:,}); "
+            "write CSV or JSON instead, or score fewer proposals at a time"
+        )
+    if faults:
+        raise ResultError([Fault("workbook", fault) for fault in faults])

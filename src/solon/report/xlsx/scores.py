@@ -1,0 +1,254 @@
+"""Scores, Low, High and Coverage: one row a proposal, one column a group and a criterion."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+
+from solon.report.html.words import NOT_APPLICABLE, SHORT_STATES
+from solon.report.xlsx.formulas import combined, covered, flat_weight, turned, weight_of
+from solon.report.xlsx.looks import (
+    FIGURE,
+    HEAD_RIGHT,
+    HELPER,
+    NOTE,
+    ORDINAL,
+    SHARE,
+    SMALL_RIGHT,
+    TITLE,
+    WEIGHT,
+    WRAPPED,
+    figure,
+    fitting,
+    heads,
+    heat,
+    printed,
+)
+from solon.report.xlsx.plan import (
+    FIRST_ROW,
+    HEAD_ROW,
+    ID_ROW,
+    NUMBER,
+    ROOT,
+    TOTAL,
+    WEIGHT_ROW,
+    Node,
+    Plan,
+)
+from solon.result import CriterionResult, GroupResult, Scorecard
+from solon.xlsx.book import Book, Figure, Look, Sheet
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One of the four sheets: what it shows of a scorecard, a group and a criterion."""
+
+    name: str
+    title: str
+    note: str
+    total: Callable[[Scorecard], float | None]
+    group: Callable[[GroupResult], float | None]
+    criterion: Callable[[CriterionResult], Figure]
+    empty: str
+    """What the total comes to where nothing has a figure, as a formula has it."""
+    look: Look
+
+
+def _state(criterion: CriterionResult) -> Figure:
+    if criterion.score is not None:
+        return criterion.score
+    unrated = "unrated" if criterion.state == "rated" else criterion.state
+    return SHORT_STATES[unrated]
+
+
+def _known(value: float | None) -> Figure:
+    return NOT_APPLICABLE if value is None else value
+
+
+KINDS: Final = (
+    Kind(
+        "Scores",
+        "Scores over what is rated, 0–100",
+        "Criteria hold the engine's scores; groups and totals are formulas over them and over the "
+        "weights on the sheet Rubric. What is unknown or does not apply is a word and leaves the "
+        "mean.",
+        lambda card: card.score,
+        lambda group: group.score,
+        _state,
+        '""',
+        FIGURE,
+    ),
+    Kind(
+        "Low",
+        "Scores if everything unknown were at its worst",
+        "A criterion that does not apply stays out.",
+        lambda card: card.low,
+        lambda group: group.low,
+        lambda criterion: _known(criterion.low),
+        "0",
+        FIGURE,
+    ),
+    Kind(
+        "High",
+        "Scores if everything unknown were at its best",
+        "A criterion that does not apply stays out.",
+        lambda card: card.high,
+        lambda group: group.high,
+        lambda criterion: _known(criterion.high),
+        "100",
+        FIGURE,
+    ),
+    Kind(
+        "Coverage",
+        "Share of the applicable weight that is rated",
+        "1 is rated, 0 unknown; of a checklist the share of its items that is answered.",
+        lambda card: card.coverage,
+        lambda group: group.coverage,
+        lambda criterion: _known(criterion.coverage),
+        "0",
+        SHARE,
+    ),
+)
+
+
+def write_scores(book: Book, plan: Plan, footer: str) -> None:
+    """Add the four sheets."""
+    for kind in KINDS:
+        sheet = book.sheet(kind.name)
+        _head(sheet, kind, plan)
+        for number, card in enumerate(plan.cards, 1):
+            _row(sheet, kind, plan, number, card)
+        _dress(sheet, kind, plan, footer)
+
+
+def _head(sheet: Sheet, kind: Kind, plan: Plan) -> None:
+    sheet.text(1, 1, kind.title, TITLE)
+    sheet.text(2, 1, kind.note, NOTE)
+    sheet.text(ID_ROW, 2, "id", SMALL_RIGHT)
+    sheet.text(WEIGHT_ROW, 2, "weight", SMALL_RIGHT)
+    heads(sheet, HEAD_ROW, [("No.", True), ("Proposal", False), ("Total", True)])
+    for group in plan.groups:
+        column = plan.columns[group.id]
+        weight = None if plan.flat else _weight(group.weight)
+        _column(sheet, column, "group", group.id, group.title, weight)
+    for criterion in plan.criteria:
+        column = plan.columns[criterion.id]
+        _column(sheet, column, "criterion", criterion.id, criterion.name, criterion.weight)
+    if kind.name == "Coverage":
+        return
+    for id, column in plan.weight_columns.items():
+        sheet.text(HEAD_ROW, column, f"weight of {id}, what has no figure left out", SMALL_RIGHT)
+    for node, _, source, target in _turned(plan):
+        shape = "logarithm of" if node.combine == "geometric" else "1 /"
+        letter = get_column_letter(source)
+        sheet.text(HEAD_ROW, target, f"{shape} column {letter}", SMALL_RIGHT)
+
+
+def _weight(weight: float | None) -> float:
+    return 1.0 if weight is None else weight
+
+
+def _column(
+    sheet: Sheet, column: int, word: str, id: str, title: str, weight: float | None
+) -> None:
+    sheet.text(ID_ROW - 1, column, word, SMALL_RIGHT)
+    sheet.text(ID_ROW, column, id, SMALL_RIGHT)
+    sheet.text(HEAD_ROW, column, title, HEAD_RIGHT)
+    if weight is not None:
+        sheet.formula(WEIGHT_ROW, column, weight_of(column), weight, WEIGHT)
+
+
+def _row(sheet: Sheet, kind: Kind, plan: Plan, number: int, card: Scorecard) -> None:
+    row = plan.row(number)
+    sheet.number(row, NUMBER, number, ORDINAL)
+    sheet.text(row, 2, card.proposal.title, WRAPPED)
+    figures: dict[str, Figure] = {ROOT: kind.total(card)}
+    share = kind.name == "Coverage"
+    for result in card.groups:
+        figures[result.id] = kind.group(result)
+    status = {result.id: result.status for result in card.groups}
+    for node in plan.nodes:
+        column = plan.columns[node.id]
+        empty = kind.empty if node.id == ROOT else '""'
+        make = covered if share else combined
+        look = kind.look
+        if not share:
+            look = figure(status.get(node.id, card.status), strong=node.id == ROOT)
+        sheet.formula(row, column, make(node, row, plan.flat, empty), figures[node.id], look)
+    for criterion in card.criteria:
+        shown = kind.criterion(criterion)
+        figures[criterion.id] = shown
+        look = kind.look if share else figure(criterion.status)
+        sheet.value(row, plan.columns[criterion.id], shown, look)
+    if not share:
+        _helpers(sheet, plan, row, figures)
+
+
+def _helpers(sheet: Sheet, plan: Plan, row: int, figures: dict[str, Figure]) -> None:
+    """Flat weights of groups, and what geometric and harmonic means are made of."""
+    known = {id for id, value in figures.items() if not isinstance(value, str | None)}
+    if plan.weight_columns:
+        for node in plan.nodes[1:]:
+            below = plan.criteria[
+                node.leaves.first - plan.columns[plan.criteria[0].id] : node.leaves.last
+                - plan.columns[plan.criteria[0].id]
+                + 1
+            ]
+            weight = 0.0
+            for criterion in below:
+                if criterion.id in known:
+                    weight += criterion.weight
+            column = plan.weight_columns[node.id]
+            sheet.formula(row, column, flat_weight(node.leaves, row), weight, HELPER)
+    for node, id, source, target in _turned(plan):
+        value = figures[id]
+        shape: Figure = None
+        if isinstance(value, int | float):
+            inverse = log if node.combine == "geometric" else _reciprocal
+            shape = inverse(value) if value > 0 else 0.0
+        sheet.formula(row, target, turned(node.combine, source, row), shape, HELPER)
+
+
+def _reciprocal(value: float) -> float:
+    return 1.0 / value
+
+
+def _turned(plan: Plan) -> list[tuple[Node, str, int, int]]:
+    """(group, child's id, child's column, helper's column) of geometric and harmonic groups."""
+    ids = {column: id for id, column in plan.columns.items()}
+    found = []
+    for node in plan.nodes:
+        spans = ((node.criteria, node.turned_criteria), (node.groups, node.turned_groups))
+        for source, target in spans:
+            if source and target:
+                for place in range(source.last - source.first + 1):
+                    column = source.first + place
+                    found.append((node, ids[column], column, target.first + place))
+    return found
+
+
+def _dress(sheet: Sheet, kind: Kind, plan: Plan, footer: str) -> None:
+    raw = sheet.raw
+    visible = TOTAL + len(plan.groups) + len(plan.criteria)
+    last = get_column_letter(visible)
+    raw.freeze_panes = f"D{FIRST_ROW}"
+    raw.auto_filter.ref = f"A{HEAD_ROW}:{last}{plan.last_row}"
+    titles = [card.proposal.title for card in plan.cards]
+    provisional = any(card.status == "provisional" for card in plan.cards)
+    width = 16 if provisional and kind.name != "Coverage" else 13
+    sheet.widths([(1, 5), (2, fitting(titles, 16, 44))])
+    sheet.widths((column, width) for column in range(TOTAL, visible + 1))
+    if kind.name == "Coverage":
+        used = visible
+    else:
+        heat(raw, f"C{FIRST_ROW}:{last}{plan.last_row}")
+        used = plan.width
+    for column in range(visible + 1, used + 1):
+        dimension = raw.column_dimensions[get_column_letter(column)]
+        dimension.width, dimension.hidden = 12, True
+    raw.print_area = f"A1:{last}{plan.last_row}"
+    printed(sheet, f"{ID_ROW}:{HEAD_ROW}", "A:C", -(-visible // 14), footer)
+
+

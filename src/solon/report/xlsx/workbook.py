@@ -1,0 +1,34 @@
+"""The sheets in their order."""
+
+from solon.report.xlsx.about import write_about
+from solon.report.xlsx.evidence import write_evidence, write_ratings
+from solon.report.xlsx.floors import write_floors
+from solon.report.xlsx.plan import plan
+from solon.report.xlsx.rubric import write_rubric
+from solon.report.xlsx.scores import write_scores
+from solon.report.xlsx.summary import write_summary
+from solon.result import Result
+from solon.xlsx.book import Book
+
+
+def build(result: Result) -> bytes:
+    """The whole workbook."""
+    rubric = result.rubric
+    planned = plan(result)
+    book = Book(
+        f"{rubric.title}: scores", f"{rubric.id} {rubric.version} {rubric.digest}", result.assessed
+    )
+    book.custom("solon.rubric", rubric.id)
+    book.custom("solon.digest", rubric.digest)
+    source = (
+        f"Source: Solon {result.solon}, {rubric.title} {rubric.version}; "
+        f"assessed {result.assessed}"
+    )
+    write_summary(book, planned, source)
+    write_scores(book, planned, source)
+    write_floors(book, planned, source)
+    write_evidence(book, planned, source)
+    write_ratings(book, planned, source)
+    write_rubric(book, rubric, source)
+    write_about(book, result, planned, source)
+    return book.to_bytes()

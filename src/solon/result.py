@@ -1,0 +1,254 @@
+"""The result: everything that a report shows, frozen and complete."""
+
+from json import JSONDecodeError, dumps, loads
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import ValidationError
+
+from solon.errors import Fault, ResultError
+from solon.files import write_whole
+from solon.frozen import Frozen
+from solon.ratings.model import Evidence, Rating, State, Status
+from solon.rubric.model import Rubric
+
+SCHEMA = "solon/result/1"
+
+FloorVerdict = Literal["met", "breached", "undetermined"]
+Verdict = Literal["meets-floors", "breaches-floors", "undetermined", "no-floors"]
+
+
+class Proposal(Frozen):
+    """The policy being scored."""
+
+    id: str
+    title: str
+    digest: str = ""
+    """`sha256:` of the document's bytes; empty where there is no document."""
+    source: str = ""
+    """The document's file name; empty where there is no document."""
+    labels: dict[str, str] = {}
+    """Region, year, sponsor and the like, to filter by."""
+    facts: dict[str, float] = {}
+    """What measures read."""
+    language: str = ""
+    """BCP 47, where the document says so."""
+    warnings: tuple[str, ...] = ()
+    """What the reader of the document noticed: pages without text, and the like."""
+
+
+class FloorResult(Frozen):
+    """How the proposal stands against one floor."""
+
+    criterion: str
+    """Id of the criterion or group that carries the floor."""
+    verdict: FloorVerdict
+    status: Status
+    """`provisional` while the verdict rests on a suggestion."""
+    at_least: float
+    """The score, 0–100, that the floor asks for."""
+    level: int | None = None
+    """The level that the floor asks for, where it names one."""
+    low: float | None
+    """Worst the criterion or group can come to, by what is known; none where it does not apply."""
+    high: float | None
+    """Best it can come to."""
+    because: str
+
+
+class GroupResult(Frozen):
+    """One group's figures. All are none where nothing in the group applies."""
+
+    id: str
+    score: float | None
+    low: float | None
+    high: float | None
+    coverage: float | None
+    weight: float
+    """Share of the whole, 0–1, after what does not apply has given its share to the rest."""
+    status: Status
+
+
+class CriterionResult(Frozen):
+    """One criterion's figures, who rated it, and the evidence."""
+
+    id: str
+    state: State
+    level: int | None
+    """The level reached, where the criterion has levels and the raters agree on one."""
+    score: float | None
+    low: float | None
+    """None where the criterion does not apply."""
+    high: float | None
+    coverage: float | None
+    """1 where rated, 0 where unknown; the answered share of a checklist; none where it does not
+    apply."""
+    weight: float
+    """Share of the whole, 0–1."""
+    status: Status
+    """`provisional` where the figures rest on a suggestion."""
+    note: str = ""
+    """Why the state is what it is, where the ratings alone do not say so."""
+    ratings: tuple[Rating, ...] = ()
+    """Every rating that was given, people's first, the suggestion that they replaced included."""
+    evidence: tuple[Evidence, ...] = ()
+    """The first quotes for each indicator, in the document's order."""
+    evidence_found: int = 0
+    """How many there are in the document in all."""
+
+
+class Scorecard(Frozen):
+    """One proposal's figures."""
+
+    proposal: Proposal
+    score: float | None
+    """Over what is rated, 0–100; none where nothing is."""
+    low: float
+    """The score if everything unknown were at its worst."""
+    high: float
+    """The score if everything unknown were at its best."""
+    coverage: float
+    """Share of the applicable weight that is rated, 0–1."""
+    status: Status
+    verdict: Verdict
+    verdict_status: Status
+    """`provisional` where a floor's verdict rests on a suggestion."""
+    rank: int | None
+    """1 is best; ties share a rank; none where a floor is breached or nothing is rated."""
+    floors: tuple[FloorResult, ...]
+    groups: tuple[GroupResult, ...]
+    criteria: tuple[CriterionResult, ...]
+
+    def criterion(self, id: str) -> CriterionResult:
+        """The figures of this criterion; KeyError where there is none."""
+        for criterion in self.criteria:
+            if criterion.id == id:
+                return criterion
+        raise KeyError(id)
+
+    def group(self, id: str) -> GroupResult:
+        """The figures of this group; KeyError where there is none."""
+        for group in self.groups:
+            if group.id == id:
+                return group
+        raise KeyError(id)
+
+
+class Unread(Frozen):
+    """A file that was given and could not be scored."""
+
+    source: str
+    problem: str
+
+
+class Result(Frozen):
+    """One run: a rubric, the proposals' scorecards, and what could not be read.
+
+    Every report is a pure function of one result; the same inputs give the same bytes.
+    """
+
+    solon: str
+    """Version of Solon that made it."""
+    assessed: str
+    """ISO date of the assessment."""
+    rubric: Rubric
+    """The rubric as used, whole."""
+    scorecards: tuple[Scorecard, ...]
+    """By proposal id."""
+    unread: tuple[Unread, ...] = ()
+
+    def ranked(self) -> tuple[Scorecard, ...]:
+        """Scorecards as reports show them: by rank, then those without one, by title."""
+        return tuple(
+            sorted(
+                self.scorecards,
+                key=lambda card: (
+                    card.rank is None,
+                    card.rank or 0,
+                    card.verdict != "breaches-floors" and card.score is None,
+                    card.proposal.title.casefold(),
+                    card.proposal.id,
+                ),
+            )
+        )
+
+    def to_json(self) -> str:
+        """The result as text: UTF-8, keys sorted, one value a line, the same bytes every time."""
+        data = {
+            "schema": SCHEMA,
+            "solon": self.solon,
+            "assessed": self.assessed,
+            "rubric": {**self.rubric.as_data(), "digest": self.rubric.digest},
+            "scorecards": [card.model_dump(mode="json") for card in self.scorecards],
+            "unread": [file.model_dump(mode="json") for file in self.unread],
+        }
+        text = dumps(data, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
+        return text + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes, source: str = "result.json") -> Self:
+        """Open a result that `to_json` wrote. Raises ResultError with every fault found."""
+        try:
+            data: Any = loads(text)
+        except (JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise ResultError(Fault(source, f"not JSON: {error}")) from None
+        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+            found = data.get("schema") if isinstance(data, dict) else None
+            raise ResultError(
+                Fault(
+                    source,
+                    f"not a result that this version opens: schema is {found!r}, "
+                    f"expected {SCHEMA!r}",
+                )
+            )
+        body = {key: value for key, value in data.items() if key != "schema"}
+        rubric = body.get("rubric")
+        digest = rubric.pop("digest", None) if isinstance(rubric, dict) else None
+        try:
+            result = cls.model_validate_json(dumps(body))
+        except ValidationError as error:
+            faults = [
+                Fault(f"{source}: {'.'.join(map(str, fault['loc']))}", fault["msg"])
+                for fault in error.errors()
+            ]
+            raise ResultError(faults) from None
+        if digest != result.rubric.digest:
+            raise ResultError(
+                Fault(
+                    source,
+                    "the rubric in this file is not the one that its digest names; "
+                    "it was changed after scoring. Score again to get figures that fit it",
+                )
+            )
+        return result
+
+    @classmethod
+    def read(cls, path: str | Path) -> Self:
+        """Open a result file. Raises ResultError."""
+        try:
+            raw = Path(path).read_bytes()
+        except OSError as error:
+            raise ResultError(Fault(str(path), f"cannot be read: {error.strerror}")) from None
+        return cls.from_json(raw, str(path))
+
+    def write_json(self, path: str | Path) -> None:
+        """Write the result itself; every report can be made from it again."""
+        write_whole(path, self.to_json())
+
+    def write_html(self, path: str | Path) -> None:
+        """Write the page: one file, no network, readable without JavaScript."""
+        from solon.report.html import render_html
+
+        write_whole(path, render_html(self))
+
+    def write_xlsx(self, path: str | Path) -> None:
+        """Write the workbook, whose formulas give the figures of this result."""
+        from solon.report.xlsx import render_xlsx
+
+        write_whole(path, render_xlsx(self))
+
+    def write_csv(self, path: str | Path) -> None:
+        """Write one row a proposal and figure."""
+        from solon.report.csv import render_csv
+
+        write_whole(path, render_csv(self))

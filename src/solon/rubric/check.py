@@ -1,0 +1,86 @@
+"""What is legal in a rubric but unwise."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from solon.errors import Fault
+from solon.evidence.rules import parse_rule
+from solon.rubric.load import load_rubric, rubric_path
+from solon.rubric.model import Criterion, Group, Rubric
+from solon.rubric.yaml import read_yaml
+
+Place = tuple[str | int, ...]
+
+
+def check_rubric(name: str | Path) -> tuple[Rubric, list[Fault]]:
+    """Load a rubric and give its warnings with their lines. Raises RubricError on faults."""
+    rubric = load_rubric(name)
+    located = read_yaml(rubric_path(name))
+    return rubric, [Fault(located.where(path), text) for path, text in warnings_of(rubric)]
+
+
+def warnings_of(rubric: Rubric) -> list[tuple[Place, str]]:
+    """What an experienced designer would ask about, as (path to the value, message)."""
+    warnings = [
+        warning
+        for i, group in enumerate(rubric.groups)
+        for warning in _group(("groups", i), group, rubric.weights == "flat")
+    ]
+    for i, criterion in enumerate(rubric.criteria):
+        warnings += _criterion(("criteria", i), criterion)
+    return warnings
+
+
+def _group(path: Place, group: Group, flat: bool) -> Iterator[tuple[Place, str]]:
+    if not flat and not group.weight_because:
+        yield path, f"group {group.id!r}: a weight without weight_because; say why"
+    if group.floor and group.floor.score == 0:
+        yield (*path, "floor"), f"group {group.id!r}: a floor of 0 can never be breached"
+    for i, criterion in enumerate(group.criteria):
+        yield from _criterion((*path, "criteria", i), criterion)
+    for i, child in enumerate(group.groups):
+        yield from _group((*path, "groups", i), child, flat)
+
+
+def _criterion(path: Place, criterion: Criterion) -> Iterator[tuple[Place, str]]:
+    name = f"criterion {criterion.id!r}"
+    if not criterion.weight_because:
+        yield path, f"{name}: a weight without weight_because; say why"
+    yield from _levels(path, name, criterion)
+    floor = criterion.floor
+    if floor and criterion.levels and floor.level == criterion.levels[0].level:
+        yield (*path, "floor"), f"{name}: a floor on the lowest level can never be breached"
+    if floor and floor.score == 0:
+        yield (*path, "floor"), f"{name}: a floor of 0 can never be breached"
+    used = frozenset[str]().union(*(parse_rule(r.when).indicators() for r in criterion.suggest))
+    if criterion.levels:
+        for indicator in criterion.indicators:
+            if indicator not in used:
+                place = (*path, "indicators", indicator)
+                yield place, f"{name}: no suggestion uses indicator {indicator!r}"
+    tried = {indicator for trial in criterion.trials for indicator in trial.finds}
+    for indicator in criterion.indicators:
+        if indicator not in tried:
+            place = (*path, "indicators", indicator)
+            yield place, f"{name}: no trial shows that indicator {indicator!r} finds anything"
+
+
+def _levels(path: Place, name: str, criterion: Criterion) -> Iterator[tuple[Place, str]]:
+    scores = criterion.level_scores() if criterion.levels else {}
+    for i, level in enumerate(criterion.levels):
+        place = (*path, "levels", i)
+        if not level.meaning.strip():
+            yield place, f"{name}: level {level.level} has no meaning; say what earns it"
+        for other in criterion.levels[:i]:
+            for what, a, b in (
+                ("meaning", _bare(other.meaning), _bare(level.meaning)),
+                ("label", _bare(other.label), _bare(level.label)),
+                ("score", str(scores[other.level]), str(scores[level.level])),
+            ):
+                if a and a == b:
+                    text = f"levels {other.level} and {level.level} cannot be told apart: same "
+                    yield place, f"{name}: {text}{what}"
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")

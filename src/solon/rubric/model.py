@@ -1,0 +1,295 @@
+"""The rubric's model: groups of weighted criteria with levels, floors and indicators."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from json import dumps
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from solon.documents.model import Part
+from solon.frozen import Frozen
+
+Combine = Literal["arithmetic", "geometric", "harmonic", "weakest"]
+Weighting = Literal["nested", "flat"]
+Stance = Literal["supports", "contradicts"]
+NotApplicable = Literal["met", "undetermined"]
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
+"""Lower-case letters, digits, `.`, `_` and `-`; unique in a rubric."""
+Text = Annotated[str, Field(min_length=1)]
+Weight = Annotated[float, Field(gt=0)]
+Score = Annotated[float, Field(ge=0, le=100)]
+
+
+class Floor(Frozen):
+    """The least a proposal must reach here, whatever it scores elsewhere."""
+
+    level: int | None = None
+    """Lowest level that satisfies the floor (criteria with levels)."""
+    score: Score | None = None
+    """Lowest score, 0–100, that satisfies the floor (groups, checklists, measures)."""
+    because: Text
+    """Why no other gain may buy this back; printed wherever the floor is breached."""
+    not_applicable: NotApplicable = Field("undetermined", alias="not-applicable")
+    """The floor's verdict where the criterion does not apply."""
+
+
+class Level(Frozen):
+    """One anchored answer of a criterion."""
+
+    level: int
+    """The number that raters give."""
+    label: Text
+    """One word or two."""
+    meaning: str = ""
+    """What can be observed in a text that earns this level."""
+    score: Score | None = None
+    """What the level is worth; levels without a score are spaced evenly over 0–100."""
+
+
+class Item(Frozen):
+    """One question of a checklist, answered yes, partial, no or na."""
+
+    id: Id
+    """Unique in its criterion."""
+    question: Text
+    """What is asked."""
+    reversed: bool = False
+    """True where `no` is the good answer."""
+
+
+class Measure(Frozen):
+    """A fact about the proposal, turned into a score piecewise-linearly."""
+
+    fact: Text
+    """The column of the proposals table that holds the fact."""
+    unit: Text
+    """What the fact is counted in, for people."""
+    points: Annotated[tuple[tuple[float, Score], ...], Field(min_length=2)]
+    """`[fact, score]` pairs with rising facts; below the first and above the last, the score
+    stays."""
+
+
+class Indicator(Frozen):
+    """One question to the text: queries whose hits are evidence."""
+
+    find: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Queries, any of which may hit (docs/queries.md)."""
+    unless: tuple[Text, ...] = ()
+    """A sentence that also matches one of these does not count."""
+    scope: tuple[Part, ...] = ()
+    """Parts of the document that count (preamble, body, annex); empty for all."""
+    stance: Stance = "supports"
+    """Whether a hit speaks for the criterion or against it."""
+    because: str = ""
+    """Why a hit is evidence."""
+
+
+class SuggestRule(Frozen):
+    """A level, and the indicators whose evidence suggests it."""
+
+    level: int
+    """The level suggested."""
+    when: Text
+    """Indicator ids joined by `and`, `or`, `not` and brackets."""
+
+
+def _rules(value: Any) -> Any:
+    """Accepts the short form `{3: hearing and appeal}` beside a list of rules."""
+    if isinstance(value, dict):
+        return tuple({"level": _whole(level), "when": when} for level, when in value.items())
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _whole(text: Any) -> Any:
+    # JSON turns the keys 0, 1, 2 of the short form into text.
+    return int(text) if isinstance(text, str) and text.lstrip("-").isdigit() else text
+
+
+class Trial(Frozen):
+    """A passage with what the rubric must, and must not, find in it."""
+
+    text: Text
+    """The passage."""
+    finds: tuple[str, ...] = ()
+    """Indicators that must hit."""
+    not_: tuple[str, ...] = Field((), alias="not")
+    """Indicators that must not hit."""
+    suggests: int | None = None
+    """The level that the rules must suggest, if named."""
+
+
+class Criterion(Frozen):
+    """A leaf of the rubric: the thing that gets rated."""
+
+    id: Id
+    """Unique in the rubric."""
+    title: str = ""
+    """A short name for tables and charts; made from the id where absent."""
+    question: Text
+    """What the rater answers from the text."""
+    guidance: str = ""
+    """Help for raters: what counts, what does not."""
+    weight: Weight = 1
+    """Share within its group (nested) or in the whole rubric (flat), against its siblings."""
+    weight_because: str = ""
+    """Why it weighs so much."""
+    source: str = ""
+    """Where the demand comes from."""
+    floor: Floor | None = None
+    """The least level that no other score can buy back."""
+    levels: tuple[Level, ...] = ()
+    """Anchored answers, from the worst to the best."""
+    checklist: tuple[Item, ...] = ()
+    """Questions answered yes, partial, no or na."""
+    measure: Measure | None = None
+    """A fact turned into a score."""
+    indicators: dict[str, Indicator] = {}
+    """Questions to the text, by id."""
+    suggest: Annotated[tuple[SuggestRule, ...], BeforeValidator(_rules)] = ()
+    """Rules read from top to bottom; the first that holds suggests its level."""
+    trials: tuple[Trial, ...] = ()
+    """The criterion's own tests."""
+
+    @property
+    def name(self) -> str:
+        """The title, or the id made readable."""
+        return self.title or self.id.replace("-", " ").replace("_", " ").capitalize()
+
+    def level_scores(self) -> dict[int, float]:
+        """Score of each level: its own, or evenly spaced over 0–100."""
+        last = len(self.levels) - 1
+        return {
+            level.level: level.score if level.score is not None else 100.0 * place / last
+            for place, level in enumerate(self.levels)
+        }
+
+    def level_named(self, level: int) -> Level:
+        """The level with this number; KeyError where there is none."""
+        for candidate in self.levels:
+            if candidate.level == level:
+                return candidate
+        raise KeyError(level)
+
+
+class Group(Frozen):
+    """An inner node; in the flagship rubric the first tier are principles."""
+
+    id: Id
+    """Unique in the rubric."""
+    title: Text
+    """The heading in reports."""
+    description: str = ""
+    """What the group is about, for readers of the report."""
+    weight: Weight | None = None
+    """Share against its siblings; none where weights are flat."""
+    weight_because: str = ""
+    """Why it weighs so much."""
+    source: str = ""
+    """Where the group comes from."""
+    combine: Combine = "arithmetic"
+    """How the scores of its children make its own."""
+    floor: Floor | None = None
+    """The least score that the group must reach."""
+    criteria: tuple[Criterion, ...] = ()
+    """Its own leaves."""
+    groups: tuple["Group", ...] = ()
+    """Its inner nodes."""
+
+    def walk_criteria(self) -> Iterator[Criterion]:
+        """Every criterion below, in the file's order, own criteria first."""
+        yield from self.criteria
+        for group in self.groups:
+            yield from group.walk_criteria()
+
+    def walk_groups(self) -> Iterator["Group"]:
+        """This group and every group below, parents first."""
+        yield self
+        for group in self.groups:
+            yield from group.walk_groups()
+
+
+class Tailoring(Frozen):
+    """What an overlay may change."""
+
+    weights: Annotated[str, Field(pattern=r"^\d{1,3}(\.\d+)?%$")] = "0%"
+    """How far an overlay may move a weight, as a share of it."""
+    locked: tuple[str, ...] = ()
+    """Criteria and groups that an overlay must leave alone."""
+
+
+class Rubric(Frozen):
+    """The whole tree. Whoever holds one never checks it again."""
+
+    solon: Literal["rubric/1"]
+    """The version of this format."""
+    id: Id
+    """The rubric's name for programs."""
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+([-+.][0-9A-Za-z.-]+)?$")]
+    """Semantic version: raise it whenever a figure could change."""
+    title: Text
+    """The rubric's name for people."""
+    description: str = ""
+    """What it is for, and what it is not for."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
+    """Language of the rubric's words and of its queries (BCP 47)."""
+    source: str = ""
+    """What the rubric is made from."""
+    licence: str = ""
+    """Under what licence others may use it."""
+    weights: Weighting = "nested"
+    """`nested`: a group shares its weight among its children; `flat`: criteria's weights are
+    global."""
+    combine: Combine = "arithmetic"
+    """How the scores of the top tier make the total."""
+    tailoring: Tailoring = Tailoring()
+    """What an overlay may change."""
+    groups: tuple[Group, ...] = ()
+    """The top tier."""
+    criteria: tuple[Criterion, ...] = ()
+    """Criteria that stand beside the groups of the top tier."""
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        from solon.rubric.sense import faults_of_sense
+
+        faults = faults_of_sense(self.as_data())
+        if faults:
+            raise ValueError("; ".join(message for _, message in faults))
+        return self
+
+    def walk_criteria(self) -> Iterator[Criterion]:
+        """Every criterion, in the file's order, those beside the groups first."""
+        yield from self.criteria
+        for group in self.groups:
+            yield from group.walk_criteria()
+
+    def walk_groups(self) -> Iterator[Group]:
+        """Every group, parents before children, in the file's order."""
+        for group in self.groups:
+            yield from group.walk_groups()
+
+    def criterion(self, id: str) -> Criterion:
+        """The criterion with this id; KeyError where there is none."""
+        for criterion in self.walk_criteria():
+            if criterion.id == id:
+                return criterion
+        raise KeyError(id)
+
+    @property
+    def has_floors(self) -> bool:
+        """Whether anything in the rubric must be reached."""
+        nodes: list[Criterion | Group] = [*self.walk_criteria(), *self.walk_groups()]
+        return any(node.floor for node in nodes)
+
+    def as_data(self) -> dict[str, Any]:
+        """The rubric as plain data, in the file's own keys, without what was left at default."""
+        data: dict[str, Any] = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return data
+
+    @property
+    def digest(self) -> str:
+        """`sha256:` over the meaning of the rubric: comments and layout leave it alone."""
+        text = dumps(self.as_data(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return "sha256:" + sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,63 @@
+"""A rubric's own tests: passages with what must and must not be found in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from solon.documents import read_text
+from solon.evidence.find import evidence_for
+from solon.evidence.index import Index
+from solon.evidence.suggest import suggest
+from solon.rubric.model import Criterion, Group, Rubric, Trial
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRun:
+    """One trial and what came of it."""
+
+    path: tuple[str | int, ...]
+    """Where the trial stands in the file."""
+    criterion: str
+    text: str
+    problems: tuple[str, ...]
+    """Empty where the trial passed."""
+
+
+def run_trials(rubric: Rubric) -> list[TrialRun]:
+    """Run every trial of the rubric, in the file's order."""
+    return [
+        TrialRun(
+            (*path, "trials", i),
+            criterion.id,
+            trial.text,
+            tuple(_problems(criterion, trial, rubric.language)),
+        )
+        for path, criterion in _located(rubric, ())
+        for i, trial in enumerate(criterion.trials)
+    ]
+
+
+def _located(
+    node: Rubric | Group, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], Criterion]]:
+    for i, criterion in enumerate(node.criteria):
+        yield (*path, "criteria", i), criterion
+    for i, group in enumerate(node.groups):
+        yield from _located(group, (*path, "groups", i))
+
+
+def _problems(criterion: Criterion, trial: Trial, language: str) -> Iterator[str]:
+    index = Index(read_text(trial.text), language)
+    found = evidence_for(criterion, index)
+    for indicator in trial.finds:
+        if indicator not in found.indicators:
+            yield f"{indicator} should be found and is not"
+    for indicator in trial.not_:
+        if indicator in found.indicators:
+            quote = next(e.quote for e in found.evidence if e.indicator == indicator)
+            yield f"{indicator} should not be found, but is, in “{quote}”"
+    if trial.suggests is not None:
+        rating = suggest(criterion, found)
+        level = None if rating is None or rating.value is None else int(rating.value)
+        if level != trial.suggests:
+            came = "none" if level is None else f"level {level}"
+            yield f"level {trial.suggests} should be suggested; {came} is"

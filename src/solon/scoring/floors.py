@@ -1,0 +1,49 @@
+"""Floors: what no other score can buy back."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solon.result import FloorVerdict, Verdict
+from solon.rounding import RANK_DECIMALS
+from solon.rubric.model import NotApplicable
+from solon.scoring.tree import Floats
+
+
+def floor_verdict(
+    low: float | None, high: float | None, at_least: float, not_applicable: NotApplicable
+) -> FloorVerdict:
+    """Met when even `low` reaches the floor, breached when even `high` does not.
+
+    low, high: 0–100, both None where the criterion does not apply; `not_applicable` then decides.
+    """
+    if low is None or high is None:
+        return not_applicable
+    # Means of group floors may miss the figure by 1e-14; ranks are rounded in the same way.
+    if round(low, RANK_DECIMALS) >= at_least:
+        return "met"
+    if round(high, RANK_DECIMALS) < at_least:
+        return "breached"
+    return "undetermined"
+
+
+def verdict_of(floors: Sequence[FloorVerdict]) -> Verdict:
+    """The proposal's verdict: one breach breaches, then one open floor leaves it open."""
+    if "breached" in floors:
+        return "breaches-floors"
+    if "undetermined" in floors:
+        return "undetermined"
+    return "meets-floors" if floors else "no-floors"
+
+
+def floor_verdicts(
+    low: Floats, high: Floats, at_least: float, not_applicable: NotApplicable
+) -> NDArray[np.str_]:
+    """`floor_verdict` for (n,) arrays; NaN where the criterion does not apply."""
+    verdicts = np.full(len(low), "undetermined", dtype="<U16")
+    with np.errstate(invalid="ignore"):
+        verdicts[np.round(low, RANK_DECIMALS) >= at_least] = "met"
+        verdicts[np.round(high, RANK_DECIMALS) < at_least] = "breached"
+    verdicts[np.isnan(low)] = not_applicable
+    return verdicts
