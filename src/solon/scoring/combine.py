@@ -32,7 +32,7 @@ def combine(how: Combine, scores: Sequence[Floats], weights: Sequence[Floats]) -
         return np.where(total > 0, result, np.nan)
     mean = np.zeros(len(total))
     zero = np.zeros(len(total), dtype=bool)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         for score, weight in zip(scores, weights, strict=True):
             counts = weight > 0
             zero |= counts & (score == 0)

@@ -19,6 +19,7 @@ from solon.report.html.table import cell_class, choices, columns, label_keys
 from solon.report.html.text import clean, language_or_none, shorten
 from solon.report.html.words import COMBINES, STANCES, VERDICTS, WEIGHTINGS, counted, number
 from solon.result import Result
+from solon.rounding import shown
 from solon.shipped import shipped
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def render_html(result: Result) -> str:
         percent=percent,
         plain=plain,
         shorten=shorten,
+        shown=shown,
     )
     # Only the body is squeezed: style and script are hashed byte for byte.
     head = environment().get_template("head.html.j2").render(

@@ -84,7 +84,9 @@ def _sources(sheet: Sheet, row: int, plan: Plan) -> int:
     return row
 
 
-def _pairs(sheet: Sheet, row: int, pairs: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> int:
+def _pairs(
+    sheet: Sheet, row: int, pairs: list[tuple[str, str]] | tuple[tuple[str, str], ...]
+) -> int:
     for name, text in pairs:
         sheet.text(row, 1, name, _NAME)
         sheet.text(row, 2, text, _BODY)

@@ -61,9 +61,7 @@ def write_floors(book: Book, plan: Plan, footer: str) -> None:
     book.name("floor_verdict", f"Floors!$F${FIRST}:$F${last}")
     flag(sheet.raw, f"E{FIRST}:F{last}", f'$F{FIRST}="breached"', "801650")
     titles = [card.proposal.title for card in plan.cards]
-    sheet.widths(
-        enumerate((5, fitting(titles, 16, 40), 30, 20, 3, 15, 13, 15, 18, 15, 15, 50), 1)
-    )
+    sheet.widths(enumerate((5, fitting(titles, 16, 40), 30, 20, 3, 15, 13, 15, 18, 15, 15, 50), 1))
     sheet.raw.freeze_panes = f"C{FIRST}"
     sheet.raw.auto_filter.ref = f"A{FIRST - 1}:L{last}"
     printed(sheet, f"{FIRST - 1}:{FIRST - 1}", footer=footer)

@@ -250,5 +250,3 @@ def _dress(sheet: Sheet, kind: Kind, plan: Plan, footer: str) -> None:
         dimension.width, dimension.hidden = 12, True
     raw.print_area = f"A1:{last}{plan.last_row}"
     printed(sheet, f"{ID_ROW}:{HEAD_ROW}", "A:C", -(-visible // 14), footer)
-
-

@@ -92,8 +92,8 @@ def _row(sheet: Sheet, plan: Plan, number: int, card: Scorecard, key: int, last:
     sheet.text(row, 3, card.proposal.title, STRONG)
     sheet.text(row, 4, card.proposal.id, TEXT)
     _verdict(sheet, row, card)
-    score = figure("final", strong=True)
-    sheet.formula(row, 6, "=" + fetched(plan, "Scores", TOTAL, at), card.score, score)
+    total = "=" + fetched(plan, "Scores", TOTAL, at)
+    sheet.formula(row, 6, total, card.score, figure("final", strong=True))
     sheet.text(row, 7, card.status, TEXT)
     sheet.formula(row, 8, "=" + fetched(plan, "Low", TOTAL, at), card.low, FIGURE)
     sheet.formula(row, 9, "=" + fetched(plan, "High", TOTAL, at), card.high, FIGURE)
@@ -107,11 +107,16 @@ def _row(sheet: Sheet, plan: Plan, number: int, card: Scorecard, key: int, last:
     if card.score is not None and card.verdict != "breaches-floors":
         rounded = round(card.score, RANK_DECIMALS)
     sheet.formula(row, key, ranked, rounded, HELPER)
-    # The chart's whiskers, from the score to either end of what is possible.
-    ends = ((key + 1, f"I{row}-F{row}", card.high), (key + 2, f"F{row}-H{row}", card.low))
-    for column, difference, end in ends:
-        length = 0.0 if card.score is None else abs(card.score - end)
-        sheet.formula(row, column, f"=IF(ISNUMBER(F{row}),{difference},0)", length, HELPER)
+    # The chart's whiskers, from the score to either end of what is possible. What is unknown may
+    # have a scale that ends below the score, so that even the high end lies below it.
+    score = 0.0 if card.score is None else card.score
+    known = card.score is not None
+    for column, difference, length in (
+        (key + 1, f"I{row}-F{row}", card.high - score),
+        (key + 2, f"F{row}-H{row}", score - card.low),
+    ):
+        formula = f"=IF(ISNUMBER(F{row}),MAX(0,{difference}),0)"
+        sheet.formula(row, column, formula, max(0.0, length) if known else 0.0, HELPER)
 
 
 def _verdict(sheet: Sheet, row: int, card: Scorecard) -> None:
@@ -151,7 +156,7 @@ def _title(sheet: Sheet, plan: Plan, last: int) -> None:
         sheet.text(1, 1, f"{many:,} {noun} scored; the rubric has no floors", TITLE)
         return
     # A proposal meets every floor where none is breached and none undetermined.
-    cells = f'K{FIRST}:K{last},0,L{FIRST}:L{last},0'
+    cells = f"K{FIRST}:K{last},0,L{FIRST}:L{last},0"
     meeting = sum(card.verdict == "meets-floors" for card in plan.cards)
     by_suggestion = any(
         card.verdict == "meets-floors" and card.verdict_status == "provisional"

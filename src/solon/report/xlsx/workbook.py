@@ -21,8 +21,7 @@ def build(result: Result) -> bytes:
     book.custom("solon.rubric", rubric.id)
     book.custom("solon.digest", rubric.digest)
     source = (
-        f"Source: Solon {result.solon}, {rubric.title} {rubric.version}; "
-        f"assessed {result.assessed}"
+        f"Source: Solon {result.solon}, {rubric.title} {rubric.version}; assessed {result.assessed}"
     )
     write_summary(book, planned, source)
     write_scores(book, planned, source)

@@ -1,0 +1,186 @@
+"""A page's lines in reading order: rows, columns, and what repeats from page to page."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from solon.documents.pdf_lines import HYPHEN, NOTE_CLOSE, NOTE_OPEN, Line
+
+_EDGE = 3
+"""Lines at a page's top and bottom among which running heads are looked for."""
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:page|p\.?|seite|página)\s*)?[-–—|[(/]*\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—|\])/]*"
+    r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?",
+    re.I,
+)
+_COLUMN_LINES = 8
+"""Lines that a column holds at least."""
+
+
+def reading_order(lines: Sequence[Line]) -> list[list[Line]]:
+    """The page's lines as columns, each from top to bottom, in the order in which they are read."""
+    if not lines:
+        return []
+    gutter = _gutter(lines)
+    if gutter is None:
+        return [_rows(lines)]
+    columns: list[list[Line]] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in sorted(lines, key=lambda line: -line.y1):
+        if line.x0 < gutter < line.x1:
+            # A line over both columns parts what is above it from what is below.
+            columns.extend([*reading_order(left), *reading_order(right), [line]])
+            left, right = [], []
+        else:
+            (left if line.x1 <= gutter else right).append(line)
+    columns.extend([*reading_order(left), *reading_order(right)])
+    return [column for column in columns if column]
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """The middle of an upright white strip that parts two columns of text, or None.
+
+    Both sides must be running text: lines enough that fill their column, side by side. Tables and
+    lists with numbers out in the margin have one narrow side.
+    """
+    if len(lines) < 2 * _COLUMN_LINES:
+        return None
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    width = x1 - x0
+    best: tuple[int, float] | None = None
+    for step in range(20, 81):
+        x = x0 + width * step / 100
+        crossing = sum(line.x0 < x < line.x1 for line in lines)
+        if best is None or crossing < best[0]:
+            best = (crossing, x)
+    if best is None or best[0] > len(lines) // 5:
+        return None
+    crossing, x = best
+    sides = [
+        [line for line in lines if line.x1 <= x],
+        [line for line in lines if line.x0 >= x],
+    ]
+    for side in sides:
+        if len(side) < _COLUMN_LINES:
+            return None
+        edge0, edge1 = min(line.x0 for line in side), max(line.x1 for line in side)
+        if edge1 - edge0 < width * 0.2:
+            return None
+        if median(line.x1 - line.x0 for line in side) < 0.6 * (edge1 - edge0):
+            return None
+    left, right = sides
+    edge_left, edge_right = max(line.x1 for line in left), min(line.x0 for line in right)
+    beside = min(max(line.y1 for line in left), max(line.y1 for line in right)) - max(
+        min(line.y0 for line in left), min(line.y0 for line in right)
+    )
+    return (edge_left + edge_right) / 2 if beside > 0 else None
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    """Lines from top to bottom, those that stand beside each other made one."""
+    rows: list[Line] = []
+    for line in sorted(lines, key=lambda line: (-line.y0, line.x0)):
+        last = rows[-1] if rows else None
+        if last is not None and _is_beside(last, line):
+            rows[-1] = _joined(last, line)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _is_beside(a: Line, b: Line) -> bool:
+    overlap = min(a.y1, b.y1) - max(a.y0, b.y0)
+    if overlap <= 0.6 * min(a.size, b.size):
+        return False
+    return a.x1 <= b.x0 + 1 or b.x1 <= a.x0 + 1
+
+
+def _joined(a: Line, b: Line) -> Line:
+    first, second = (a, b) if a.x0 <= b.x0 else (b, a)
+    larger = a if len(a.text) >= len(b.text) else b
+    small = second.size < 0.85 * first.size and second.text.rstrip("*").isdigit()
+    text = second.text
+    if small and second.y0 > first.y0 + 0.1 * first.size:
+        text = f"{NOTE_OPEN}{text}{NOTE_CLOSE}"
+    return Line(
+        text=f"{first.text}{'' if small else ' '}{text}",
+        x0=first.x0,
+        x1=max(first.x1, second.x1),
+        y0=larger.y0,
+        y1=larger.y1,
+        size=larger.size,
+        bold=first.bold and second.bold,
+        page=a.page,
+    )
+
+
+def without_running_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
+    """The pages' lines without what repeats at their heads and feet, and without page numbers.
+
+    A line repeats where the same wording, figures aside, stands at the same height of three pages
+    or more (of two, in documents of up to four pages).
+    """
+    seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    edges = [_edges(lines) for lines in pages]
+    for place, lines in enumerate(edges):
+        for line in lines:
+            for height in (0, 1):
+                seen[_key(line, height)].add(place)
+    least = 2 if len(pages) <= 4 else 3
+    kept: list[list[Line]] = []
+    for lines, edge in zip(pages, edges, strict=True):
+        dropped = {
+            id(line)
+            for line in edge
+            if max(len(seen[_key(line, 0)]), len(seen[_key(line, 1)])) >= least
+        }
+        kept.append(_without_numbers([line for line in lines if id(line) not in dropped]))
+    return kept
+
+
+def _edges(lines: Sequence[Line]) -> list[Line]:
+    ordered = sorted(lines, key=lambda line: -line.y0)
+    return ordered if len(ordered) <= 2 * _EDGE else ordered[:_EDGE] + ordered[-_EDGE:]
+
+
+def _key(line: Line, height: int) -> tuple[str, int]:
+    # Two grids, half a step apart, so that no height falls between them.
+    words = re.sub(r"\d+", "#", line.text.replace(NOTE_OPEN, "").replace(NOTE_CLOSE, ""))
+    return " ".join(words.split()).rstrip(HYPHEN), int((line.y0 + 4 * height) // 8) * 2 + height
+
+
+def _without_numbers(lines: list[Line]) -> list[Line]:
+    """The lines without a page number that stands alone at the top or the bottom."""
+    if len(lines) < 2:
+        return lines
+    ordered = sorted(lines, key=lambda line: line.y0)
+    dropped = {
+        id(line)
+        for line, inner in ((ordered[0], ordered[1]), (ordered[-1], ordered[-2]))
+        if _PAGE_NUMBER.fullmatch(line.text) and abs(line.y0 - inner.y0) > 0.8 * inner.size
+    }
+    return [line for line in lines if id(line) not in dropped]
+
+
+def body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The height in which most of the document's characters are set."""
+    sizes: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def split_footnotes(column: list[Line], body: float) -> tuple[list[Line], list[Line]]:
+    """A column's lines, and the small print at its foot that begins with a note's mark."""
+    place = len(column)
+    while place > 0 and column[place - 1].size < 0.93 * body:
+        place -= 1
+    while place < len(column) and not _NOTE.match(column[place].text):
+        place += 1
+    return column[:place], column[place:]
+
+
+_NOTE = re.compile(rf"[{NOTE_OPEN}(\[]?\s*(?:\d{{1,3}}|\*+|[†‡§a-z])(?:{NOTE_CLOSE}|[\s.)\]])")

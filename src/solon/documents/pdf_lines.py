@@ -1,0 +1,149 @@
+"""PDF pages as lines: pdfium's characters with their boxes, gathered to lines with size and weight."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+NOTE_OPEN, NOTE_CLOSE = "\x02", "\x03"
+"""Set around a raised mark that may refer to a footnote."""
+HYPHEN = "\ufffe"
+"""How pdfium marks a hyphen at a line's end."""
+_RAISED = frozenset("0123456789*†‡§")
+_GAP = 2.2
+"""Widest space within a line, in heights of its letters; a wider one parts columns or cells."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a page, or the part of it in one column; points, y upwards."""
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    size: float
+    """Height of its letters' boxes."""
+    bold: bool
+    page: int
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters in one height of one line."""
+
+    chars: list[str] = field(default_factory=list)
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+
+
+def page_lines(page: Any, number: int) -> list[Line]:
+    """The page's lines in the order in which the file writes them.
+
+    page: a `pypdfium2.PdfPage`. number: its number, from 1, kept in the lines. A hyphen that
+    pdfium takes for one at a line's end stays at the end of the text as U+FFFE.
+    """
+    import pypdfium2.raw as raw
+
+    textpage = page.get_textpage()
+    try:
+        handle = textpage.raw
+        return [
+            line
+            for run in _runs(raw, handle, textpage.count_chars())
+            if (line := _line(raw, handle, run, number)) is not None
+        ]
+    finally:
+        textpage.close()
+
+
+def _runs(raw: Any, handle: Any, count: int) -> Iterator[_Run]:
+    """Characters of one line each: broken at line ends, at healed hyphens, and at wide gaps."""
+    box = raw.FS_RECTF()
+    reference = ctypes.byref(box)
+    run = _Run()
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        char = chr(code) if 0 < code < 0x110000 else ""
+        if char in ("\r", "\n"):
+            if run.chars:
+                yield run
+                run = _Run()
+            continue
+        raw.FPDFText_GetLooseCharBox(handle, index, reference)
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if char == HYPHEN:
+            # pdfium goes on in the next line as if it were this one.
+            run.chars.append(char)
+            run.boxes.append((left, bottom, right, top))
+            yield run
+            run = _Run()
+            continue
+        if run.boxes and not char.isspace():
+            last = run.boxes[-1]
+            height = max(last[3] - last[1], 1.0)
+            apart = left - last[2] > _GAP * height or left < last[0] - 4 * height
+            if apart or bottom > last[3] or top < last[1]:
+                yield run
+                run = _Run()
+        if not run.chars:
+            if not char or char.isspace():
+                continue
+            run.first = index
+        if char:
+            run.chars.append(char)
+            # A space has no box worth trusting; its neighbours stand in for it.
+            run.boxes.append(run.boxes[-1] if char.isspace() else (left, bottom, right, top))
+            if not char.isspace():
+                run.last = index
+    if run.chars:
+        yield run
+
+
+def _line(raw: Any, handle: Any, run: _Run, page: int) -> Line | None:
+    solid = [box for char, box in zip(run.chars, run.boxes, strict=True) if not char.isspace()]
+    if not solid:
+        return None
+    size = median(top - bottom for _, bottom, _, top in solid)
+    base = median(bottom for _, bottom, _, _ in solid)
+    # The right edge is where the last letter's advance ends; spaces have none.
+    return Line(
+        text=_marked(run, size, base),
+        x0=min(box[0] for box in solid),
+        x1=max(box[2] for box in solid),
+        y0=base,
+        y1=base + size,
+        size=size,
+        bold=_is_bold(raw, handle, run.first) and _is_bold(raw, handle, run.last),
+        page=page,
+    )
+
+
+def _marked(run: _Run, size: float, base: float) -> str:
+    """The run's text with its raised small marks set apart."""
+    out: list[str] = []
+    inside = False
+    for char, (_, bottom, _, top) in zip(run.chars, run.boxes, strict=True):
+        raised = char in _RAISED and top - bottom < 0.85 * size and bottom > base + 0.1 * size
+        if raised != inside and not char.isspace():
+            out.append(NOTE_OPEN if raised else NOTE_CLOSE)
+            inside = raised
+        out.append(char)
+    if inside:
+        out.append(NOTE_CLOSE)
+    return "".join(out).strip()
+
+
+def _is_bold(raw: Any, handle: Any, index: int) -> bool:
+    if raw.FPDFText_GetFontWeight(handle, index) >= 600:
+        return True
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(handle, index, None, 0, ctypes.byref(flags))
+    if not 0 < length < 512:
+        return False
+    name = ctypes.create_string_buffer(length)
+    raw.FPDFText_GetFontInfo(handle, index, name, length, ctypes.byref(flags))
+    return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))

@@ -1,0 +1,177 @@
+"""PDF lines made paragraphs: where one ends, how a parted word is joined, over pages too."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from solon.documents.clean import clean
+from solon.documents.numbers import Number, list_number, unit_number
+from solon.documents.pdf_lines import HYPHEN, NOTE_CLOSE, NOTE_OPEN, Line
+
+_SENTENCE_END = re.compile(r"[.;:!?…][\"'”’)\]]*$")
+_LINK_WORD = re.compile(r"(?:\b(?:and|or)|[,—–])$", re.I)
+_BULLET = re.compile(r"[•‣▪●◦·–—\uf0b7\uf0a7]\s*(?=\S)|[-*o]\s+(?=\S)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_KEPT_PREFIXES = {"self", "non", "co", "ex", "anti", "cross", "long", "short", "well", "so", "socio",
+                  "high", "low", "all", "multi", "post", "pre", "vice", "inter"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together; its place and style are its first line's."""
+
+    text: str
+    page: int
+    size: float
+    bold: bool
+    number: Number | None = None
+
+
+class Words:
+    """The document's words, which tell a hyphen that was set at a line's end from a real one."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._counts: Counter[str] = Counter()
+        for text in texts:
+            self._counts.update(word.casefold() for word in _WORD.findall(text))
+
+    def joined(self, text: str, following: str) -> str:
+        """`text`, which ends in a hyphen, and the line behind it as one."""
+        stem = text[:-1]
+        first = re.search(r"[^\W\d_]+$", stem.replace(NOTE_CLOSE, ""))
+        second = re.match(r"[^\W\d_]+", following)
+        if first is None or second is None or not second[0][0].islower():
+            return f"{stem}-{following}"
+        whole = self._counts[(first[0] + second[0]).casefold()]
+        parted = self._counts[f"{first[0]}-{second[0]}".casefold()]
+        if parted > whole or (not whole and first[0].casefold() in _KEPT_PREFIXES):
+            return f"{stem}-{following}"
+        return f"{stem}{following}"
+
+
+def paragraphs(
+    columns: Sequence[Sequence[Line]], body: float, words: Words, *, notes: bool = False
+) -> list[Paragraph]:
+    """The paragraphs of the columns in reading order; one may begin in one and end in the next.
+
+    body: the height in which most of the text is set. notes: whether the lines are footnotes,
+    each of which begins with its mark.
+    """
+    leading = _leading(columns)
+    found: list[Paragraph] = []
+    last: Line | None = None
+    for column in columns:
+        if not column:
+            continue
+        left = _usual([line.x0 for line in column])
+        right = max(line.x1 for line in column)
+        for place, line in enumerate(column):
+            text = line.text
+            number = _number(text)
+            if (
+                last is None
+                or not found
+                or (
+                    _note_begins(text, last, line)
+                    if notes
+                    else _breaks(found[-1], last, line, number, place == 0, leading, left, right)
+                )
+            ):
+                bullet = _BULLET.match(text) if number is None and not notes else None
+                found.append(
+                    Paragraph(
+                        text[bullet.end() :] if bullet else text,
+                        line.page, line.size, line.bold, number,
+                    )  # fmt: skip
+                )
+            else:
+                found[-1].text = _continued(found[-1].text, text, words)
+            last = line
+    for paragraph in found:
+        paragraph.text = paragraph.text.replace(HYPHEN, "-")
+    return [paragraph for paragraph in found if clean(paragraph.text)]
+
+
+def _number(text: str) -> Number | None:
+    plain = clean(text.replace(NOTE_OPEN, "").replace(NOTE_CLOSE, ""))
+    return unit_number(plain) or list_number(plain)
+
+
+def _continued(text: str, following: str, words: Words) -> str:
+    if text.endswith(HYPHEN):
+        return words.joined(text, following)
+    if text.endswith(("-", "\u2010")) and re.search(r"\w[-\u2010]$", text):
+        return words.joined(text, following)
+    return f"{text} {following}"
+
+
+def _note_begins(text: str, last: Line, line: Line) -> bool:
+    if text.startswith(NOTE_OPEN) or (last.page == line.page and last.y0 - line.y0 > 2.2 * line.size):
+        return True
+    return re.match(r"[(\[]?(?:\d{1,3}|\*+|[†‡§])[.)\]]?\s+[^\W\d]", text) is not None
+
+
+def _breaks(
+    paragraph: Paragraph,
+    last: Line,
+    line: Line,
+    number: Number | None,
+    is_first: bool,
+    leading: float,
+    left: float,
+    right: float,
+) -> bool:
+    """Whether `line` begins a paragraph, behind `last`, the last line of `paragraph`."""
+    ended = _SENTENCE_END.search(last.text) is not None
+    styled = abs(line.size - last.size) > 0.12 * last.size
+    bold = line.bold != last.bold and line.bold != paragraph.bold
+    hyphened = last.text.endswith((HYPHEN, "-"))
+    if hyphened and not styled:
+        return False
+    if _BULLET.match(line.text) and number is None and (ended or _LINK_WORD.search(last.text)):
+        return True
+    if number is not None and _is_start(number, last, line, ended, left):
+        return True
+    if styled or (bold and (ended or line.bold or paragraph.bold)):
+        return True
+    if paragraph.number is not None and paragraph.number.is_unit and not ended:
+        if clean(paragraph.text)[paragraph.number.end :] == "":
+            return True
+    if is_first:
+        # Over a column's or a page's end a sentence goes on, whatever the distance.
+        return ended and not line.text[:1].islower()
+    if last.y0 - line.y0 > 1.35 * leading or line.y0 > last.y0 + leading:
+        return True
+    indented = line.x0 > left + 1.2 * line.size and last.x0 <= left + 0.6 * line.size
+    short = last.x1 < right - 0.2 * (right - left)
+    return ended and (indented or short) and not line.text[:1].islower()
+
+
+def _is_start(number: Number, last: Line, line: Line, ended: bool, left: float) -> bool:
+    """Whether a line that begins with a number is set as a new item, not wrapped there."""
+    if ended or _LINK_WORD.search(last.text) or last.bold:
+        return True
+    apart = last.page != line.page or last.y0 - line.y0 > 1.3 * line.size
+    if number.is_unit:
+        return apart and line.x0 != last.x0
+    indented = abs(line.x0 - last.x0) > 0.8 * line.size
+    return indented and (number.style == "(*)" or line.x0 > left)
+
+
+def _leading(columns: Sequence[Sequence[Line]]) -> float:
+    """The usual distance from line to line."""
+    gaps = [
+        above.y0 - below.y0
+        for column in columns
+        for above, below in zip(column, column[1:], strict=False)
+        if 0 < above.y0 - below.y0 < 3 * above.size
+    ]
+    return median(gaps) if gaps else 14.0
+
+
+def _usual(edges: Sequence[float]) -> float:
+    """The left edge that most lines share."""
+    counts = Counter(round(edge / 3) * 3 for edge in edges)
+    return float(counts.most_common(1)[0][0])

@@ -1,0 +1,31 @@
+"""A rater's quote stands in the text word for word, or is flagged."""
+
+import pytest
+
+from solon.documents.model import Document
+from solon.ratings.model import Rating
+from solon.ratings.quotes import stands_in, with_checked_quote
+
+TEXT = "The Parties “shall” hear\nany person – without cost – before deciding."
+
+
+@pytest.mark.parametrize(
+    ("quote", "stands"),
+    [
+        ("shall” hear\nany person", True),
+        ('The Parties "shall" hear any person', True),
+        ('"hear any person - without cost"', True),
+        ("The Parties shall hear", False),
+        ("hear every person", False),
+        ("  ", False),
+    ],
+)
+def test_only_white_space_and_the_shape_of_marks_may_differ(quote: str, stands: bool) -> None:
+    assert stands_in(quote, TEXT) is stands
+
+
+def test_where_nothing_can_be_checked_nothing_is_claimed(policy: Document) -> None:
+    rating = Rating(rater="A", value=1, quote="The hearing is public.")
+    assert with_checked_quote(rating, None).quote_found is None
+    assert with_checked_quote(rating, policy).quote_found is True
+    assert with_checked_quote(Rating(rater="A", value=1), policy).quote_found is None

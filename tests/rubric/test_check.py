@@ -1,0 +1,79 @@
+"""Warnings: what is legal in a rubric but unwise."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from solon.rubric.check import check_rubric, warnings_of
+from solon.rubric.load import parse_rubric
+from solon.rubric.model import Rubric
+from solon.rubric.starter import starter_text
+
+
+def told(text: str) -> str:
+    return "\n".join(message for _, message in warnings_of(parse_rubric(text)))
+
+
+def test_each_unwise_thing_is_told(small_text: str) -> None:
+    text = (
+        small_text.replace("floor: {level: 2,", "floor: {level: 0,")
+        .replace("meaning: Promised.", "meaning: ''")
+        .replace("meaning: A duty with help.", "meaning: a duty")
+        .replace("{0: ouster, 3: duty, 2: aim}", "{0: ouster, 3: duty}")
+    )
+    warnings = told(text)
+    assert "criterion 'hearing': a floor on the lowest level can never be breached" in warnings
+    assert "level 2 has no meaning" in warnings
+    assert "levels 3 and 4 cannot be told apart: same meaning" in warnings
+    assert "no suggestion uses indicator 'aim'" in warnings
+    assert "criterion 'hearing': a weight without weight_because" in warnings
+    assert "group 'rights': a weight without weight_because" in warnings
+    assert "no trial shows that indicator 'duty' finds anything" in warnings
+
+
+def test_equal_scores_cannot_be_told_apart(small_text: str) -> None:
+    text = small_text.replace(
+        "{level: 0, label: Denied, meaning: Ruled out.}\n          - {level: 1, label: Partly, "
+        "meaning: Some are.}\n          - {level: 2, label: Wholly,",
+        "{level: 0, label: Denied, meaning: Ruled out., score: 0}\n          - {level: 1, label: "
+        "Partly, meaning: Some are., score: 50}\n          - {level: 2, label: Wholly, score: 50,",
+    )
+    assert "levels 1 and 2 cannot be told apart: same score" in told(text)
+
+
+def test_a_warning_knows_its_line(
+    make_file: Callable[[str, str | bytes], Path], small_text: str
+) -> None:
+    path = make_file("r.yaml", small_text.replace("floor: {level: 2,", "floor: {level: 0,"))
+    _, warnings = check_rubric(path)
+    line = small_text.splitlines().index(
+        "        floor: {level: 2, because: Without a hearing no other gain counts.}"
+    ) + 1
+    assert any(w.where.startswith(f"{path}:{line}:") and "floor" in w.message for w in warnings)
+
+
+def test_the_starter_passes_without_a_warning_and_its_trials_pass() -> None:
+    from solon.rubric.trials import run_trials
+
+    rubric = parse_rubric(starter_text("My Own rubric!"))
+    assert rubric.id == "my-own-rubric"
+    assert warnings_of(rubric) == []
+    runs = run_trials(rubric)
+    assert len(runs) == 3
+    assert [run.problems for run in runs] == [()] * 3
+
+
+def test_trials_that_fail_say_what_was_found(small: Rubric, small_text: str) -> None:
+    from solon.rubric.trials import run_trials
+
+    text = small_text.replace(
+        "        suggest: {0: ouster, 3: duty, 2: aim}",
+        "        suggest: {0: ouster, 3: duty, 2: aim}\n        trials:\n"
+        "          - {text: A hearing is held., finds: [duty], not: [aim], suggests: 3}\n",
+    )
+    (run,) = run_trials(parse_rubric(text))
+    assert run.criterion == "hearing"
+    assert run.problems == (
+        "duty should be found and is not",
+        "aim should not be found, but is, in “A hearing is held.”",
+        "level 3 should be suggested; level 2 is",
+    )

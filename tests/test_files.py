@@ -1,0 +1,35 @@
+"""Files are written whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from solon.files import write_whole
+
+
+def test_text_is_utf_8_with_lf(tmp_path: Path) -> None:
+    write_whole(tmp_path / "sub" / "a.txt", "é\n")
+    assert (tmp_path / "sub" / "a.txt").read_bytes() == b"\xc3\xa9\n"
+
+
+def test_what_fails_leaves_the_old_file_and_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    write_whole(path, "old")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_whole(path, "new")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_report_is_as_readable_as_any_new_file(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", "x")
+    (tmp_path / "b").write_text("x")
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
