@@ -1,6 +1,5 @@
 """Files are written whole or not at all."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ def test_what_fails_leaves_the_old_file_and_no_litter(
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(os, "replace", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
         write_whole(path, "new")
     assert path.read_text() == "old"

@@ -1,8 +1,8 @@
 """From rubric, documents and ratings to a `Result`: every stage in its order."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date as Date
 from pathlib import Path
 
 import numpy as np
@@ -120,7 +120,7 @@ def score(
     ordered = [cases[name] for name in sorted(cases)]
     return Result(
         solon=__version__,
-        assessed=date or Date.today().isoformat(),
+        assessed=date or datetime.date.today().isoformat(),
         rubric=rubric,
         scorecards=_scorecards(rubric, criteria, ordered) if ordered else (),
         unread=tuple(unread),

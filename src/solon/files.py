@@ -26,8 +26,8 @@ def write_whole(path: str | Path, data: bytes | str) -> None:
         # mkstemp makes the file private; a report is as readable as any new file.
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, target)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -78,7 +78,7 @@ def plainly(query: Query, words: list[str]) -> set[tuple[int, int]]:
 
 
 queries = st.recursive(
-    st.sampled_from(['shall', 'appeal', '"shall appeal"', '"court open"']),
+    st.sampled_from(["shall", "appeal", '"shall appeal"', '"court open"']),
     lambda inner: st.one_of(
         st.tuples(inner, st.sampled_from(["AND", "OR", "NOT"]), inner).map(
             lambda t: f"({t[0]} {t[1]} {t[2]})"

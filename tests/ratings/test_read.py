@@ -103,15 +103,19 @@ def test_every_fault_is_told_with_its_line_and_column(make_file: Make, small: Ru
         (18, "already"),
     ]
     for line, part in expected:
-        assert any(fault.startswith((f":{line},", f":{line} ")) and part in fault for fault in told), (line, part)
+        assert any(
+            fault.startswith((f":{line},", f":{line} ")) and part in fault for fault in told
+        ), (line, part)
     assert len(told) == len(expected), told
 
 
 def test_an_unknown_column_is_told_and_a_note_is_let_pass(make_file: Make, small: Rubric) -> None:
     told = faults(make_file("r.csv", "proposal,criterion,value,ratonale\np,hearing,1,x\n"), small)
     assert told == [
-        ":2, column 'ratonale'  column 'ratonale' is not one of proposal, criterion, item, rater, "
-        "state, value, low, high, rationale, quote, place; did you mean 'rationale'?"
+        (
+            ":2, column 'ratonale'  column 'ratonale' is not one of proposal, criterion, item, "
+            "rater, state, value, low, high, rationale, quote, place; did you mean 'rationale'?"
+        )
     ]
     rows = read_ratings(
         make_file("s.csv", "proposal,criterion,value,#mine\np,hearing,1,x\n"), small

@@ -45,9 +45,12 @@ def test_a_warning_knows_its_line(
 ) -> None:
     path = make_file("r.yaml", small_text.replace("floor: {level: 2,", "floor: {level: 0,"))
     _, warnings = check_rubric(path)
-    line = small_text.splitlines().index(
-        "        floor: {level: 2, because: Without a hearing no other gain counts.}"
-    ) + 1
+    line = (
+        small_text.splitlines().index(
+            "        floor: {level: 2, because: Without a hearing no other gain counts.}"
+        )
+        + 1
+    )
     assert any(w.where.startswith(f"{path}:{line}:") and "floor" in w.message for w in warnings)
 
 

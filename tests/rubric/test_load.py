@@ -89,7 +89,7 @@ def test_nonsense_is_refused(change: tuple[str, str], message: str, small_text: 
     )
 
 
-def test_a_criterion_needs_exactly_one_kind_of_scale(small_text: str) -> None:
+def test_a_criterion_needs_one_kind_of_scale(small_text: str) -> None:
     text = small_text.replace("        measure: {fact", "        checklist: [{id: x, question: y}]\n"
                          "        measure: {fact")  # fmt: skip
     assert any("exactly one of levels, checklist, measure" in line for line in faults(text))

@@ -1,4 +1,4 @@
-"""Trees of criteria: figures by hand, an independent recomputation, and the laws of the contract."""
+"""Trees of criteria: figures by hand, an independent recomputation, and the contract's laws."""
 
 import math
 from typing import Any

@@ -39,7 +39,8 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    epilog="\b\nStart with `solon demo`; then `solon score FOLDER --rubric liberal-internationalism`.",
+    epilog="\b\nStart with `solon demo`; then `solon score FOLDER "
+    "--rubric liberal-internationalism`.",
 )
 @click.version_option(__version__, prog_name="solon")
 def app() -> None:
@@ -78,8 +79,9 @@ def main(args: list[str] | None = None) -> NoReturn:
         if os.environ.get("SOLON_TRACEBACK"):
             traceback.print_exc()
         click.echo(
-            f"Solon failed: {type(error).__name__}: {error}\nThis is a fault of Solon's own, not of "
-            "your files. Run again with SOLON_TRACEBACK=1 and report what it prints.",
+            f"Solon failed: {type(error).__name__}: {error}\n"
+            "This is a fault of Solon's own, not of your files. Run again with SOLON_TRACEBACK=1 "
+            "and report what it prints.",
             err=True,
         )
         sys.exit(OWN_FAULT)

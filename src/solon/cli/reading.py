@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from solon.cli.stdin import file_named
 from solon.documents import read_document
 from solon.documents.model import Document
 from solon.errors import DocumentError, Fault
@@ -79,7 +80,7 @@ def find_documents(given: Sequence[str]) -> Documents:
     """
     documents = Documents([])
     for name in given:
-        path = Path(name)
+        path = Path(file_named(name))
         if path.is_dir():
             inside = [p for p in sorted(path.rglob("*")) if p.is_file() and _wanted(p, path)]
             if not inside:

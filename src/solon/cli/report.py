@@ -17,10 +17,11 @@ def command(
 
     Without an option, print the table of scorecards.
     """
+    from solon.cli.stdin import file_named
     from solon.report.terminal import print_table
     from solon.result import Result
 
-    result = Result.read(result_file)
+    result = Result.read(file_named(result_file))
     paths = {"html": html_path, "xlsx": xlsx_path, "csv": csv_path}
     write_reports(result, paths)
     if not any(paths.values()):

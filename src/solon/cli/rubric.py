@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from solon.cli.codes import BAD_INPUT, DONE
+from solon.cli.stdin import file_named
 
 
 @click.group(
@@ -33,7 +34,7 @@ def show(rubric: str) -> int:
     from solon.rubric.load import load_rubric
     from solon.rubric.outline import outline
 
-    click.echo(outline(load_rubric(rubric)), nl=False)
+    click.echo(outline(load_rubric(file_named(rubric))), nl=False)
     return DONE
 
 
@@ -50,7 +51,7 @@ def check(rubrics: tuple[str, ...], strict: bool) -> int:
     warned = 0
     for name in rubrics:
         try:
-            rubric, warnings = check_rubric(name)
+            rubric, warnings = check_rubric(file_named(name))
         except RubricError as error:
             faults += error.faults
             continue
@@ -76,8 +77,9 @@ def test(rubrics: tuple[str, ...]) -> int:
 
     failed = 0
     for name in rubrics:
-        runs = run_trials(load_rubric(name))
-        located = read_yaml(rubric_path(name))
+        file = file_named(name)
+        runs = run_trials(load_rubric(file))
+        located = read_yaml(rubric_path(file))
         for run in runs:
             for problem in run.problems:
                 where = located.where(run.path)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from solon.assess import score
 from solon.cli.reading import Documents, find_documents
+from solon.cli.stdin import file_named
 from solon.errors import Fault, SolonError
 from solon.proposals import ProposalRow, read_proposals
 from solon.ratings.model import RatingRow
@@ -28,17 +29,17 @@ def run_score(
     half of the ratings would give figures that look right), or where nothing is left to score.
     """
     faults: list[Fault] = []
-    rubric = load_rubric(rubric_name)
+    rubric = load_rubric(file_named(rubric_name))
     proposals: list[ProposalRow] = []
     ratings: list[RatingRow] = []
     if proposals_file:
         try:
-            proposals = read_proposals(proposals_file, rubric)
+            proposals = read_proposals(file_named(proposals_file), rubric)
         except SolonError as error:
             faults += error.faults
     for file in rating_files:
         try:
-            ratings += read_ratings(file, rubric)
+            ratings += read_ratings(file_named(file), rubric)
         except SolonError as error:
             faults += error.faults
     if faults:

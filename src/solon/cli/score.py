@@ -1,7 +1,7 @@
 """`solon score`: from documents and ratings to a table and reports."""
 
+import datetime
 import re
-from datetime import date as Date
 
 import click
 
@@ -16,13 +16,14 @@ def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None)
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             raise ValueError
-        return Date.fromisoformat(value).isoformat()
+        return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
         raise click.BadParameter(f"{value!r} is no date; write it as 2026-11-23") from None
 
 
 @click.command(
-    epilog="\b\nExample:\n  solon score policies/ --rubric liberal-internationalism --html report.html --xlsx report.xlsx"
+    epilog="\b\nExample:\n  solon score policies/ --rubric liberal-internationalism "
+    "--html report.html --xlsx report.xlsx"
 )
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT|FOLDER]...")
 @click.option(

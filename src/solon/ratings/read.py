@@ -11,10 +11,9 @@ from solon.evidence.suggest import RATER as SUGGESTING_RATER
 from solon.ratings.model import Rating, RatingRow, State
 from solon.ratings.raw import RawRow
 from solon.ratings.settle import ANSWERS
+from solon.ratings.table import RATING_COLUMNS, read_rows
 from solon.rubric.model import Criterion, Rubric
 
-COLUMNS = ("proposal", "criterion", "item", "rater", "state", "value", "low", "high", "rationale",
-           "quote", "place")  # fmt: skip
 _STATES: tuple[str, ...] = get_args(State)
 
 
@@ -24,15 +23,21 @@ def read_ratings(path: str | Path, rubric: Rubric) -> list[RatingRow]:
     Raises RatingsError with every unknown id, value off the scale and contradictory row, each
     with its place. Rows without a rater are by the file's name.
     """
-    from solon.ratings.table import read_rows
-
     file = Path(path)
-    if file.suffix.lower() == ".xlsx" and file.is_file():
+    if _is_zip(file):
         from solon.ratings.workbook import is_scoring_workbook, read_workbook
 
         if is_scoring_workbook(file):
             return interpret(read_workbook(file, rubric.digest), rubric, file.stem)
     return interpret(read_rows(file, ("proposal", "criterion")), rubric, file.stem)
+
+
+def _is_zip(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(2) == b"PK"
+    except OSError:
+        return False  # told by read_rows
 
 
 def interpret(rows: Iterable[RawRow], rubric: Rubric, rater: str) -> list[RatingRow]:
@@ -43,7 +48,7 @@ def interpret(rows: Iterable[RawRow], rubric: Rubric, rater: str) -> list[Rating
     told: set[str] = set()
     for row in rows:
         for column in row.cells:
-            if column not in COLUMNS and not column.startswith("#") and column not in told:
+            if column not in RATING_COLUMNS and not column.startswith("#") and column not in told:
                 told.add(column)
                 faults.append(Fault(row.at(column), _unknown_column(column)))
         found = list(_row(row, criteria, rater))
@@ -88,9 +93,9 @@ def contradictions(ratings: Iterable[RatingRow]) -> list[Fault]:
 
 
 def _unknown_column(column: str) -> str:
-    close = get_close_matches(column, COLUMNS, 1)
+    close = get_close_matches(column, RATING_COLUMNS, 1)
     hint = f"did you mean {close[0]!r}?" if close else "begin its name with # to keep it as a note"
-    return f"column {column!r} is not one of {', '.join(COLUMNS)}; {hint}"
+    return f"column {column!r} is not one of {', '.join(RATING_COLUMNS)}; {hint}"
 
 
 def _row(row: RawRow, criteria: dict[str, Criterion], rater: str) -> Iterator[Fault | RatingRow]:

@@ -13,6 +13,8 @@ from solon.rubric.yaml import parse_yaml
 
 MAX_BYTES = 500_000_000
 _DELIMITERS = ",;\t"
+RATING_COLUMNS = ("proposal", "criterion", "item", "rater", "state", "value", "low", "high",
+                  "rationale", "quote", "place")  # fmt: skip
 _LISTS = ("ratings", "proposals")
 
 
@@ -51,10 +53,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def _text(file: Path, raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -186,3 +185,12 @@ def number_text(value: float) -> str:
     """The shortest text of a number: `3` for 3.0."""
     whole = isinstance(value, int) or value.is_integer()
     return str(int(value)) if whole and abs(value) < 1e15 else repr(value)
+
+
+def rows_as_csv(rows: Sequence[RawRow], columns: Sequence[str] = RATING_COLUMNS) -> str:
+    """Rows as CSV text with a header, LF at line ends."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([[row.cells.get(column, "") for column in columns] for row in rows])
+    return out.getvalue()

@@ -5,6 +5,7 @@ with faults of both kinds gets them all in one go.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, TypeGuard
 
 from solon.errors import QueryError
@@ -89,7 +90,7 @@ def _criterion(path: Path, criterion: dict[Any, Any]) -> Faults:
             yield (*path, "checklist", i, "id"), f"{name}: item {item!r} stands twice"
     points = _list(_dict(criterion.get("measure")).get("points"))
     facts = [point[0] for point in points if isinstance(point, list | tuple) and len(point) == 2]
-    for i, (left, right) in enumerate(zip(facts, facts[1:], strict=False)):
+    for i, (left, right) in enumerate(pairwise(facts)):
         if _number(left) and _number(right) and not left < right:
             place = (*path, "measure", "points", i + 1)
             yield place, f"{name}: facts must rise from point to point, {right} follows {left}"
@@ -110,7 +111,7 @@ def _scale(path: Path, name: str, criterion: dict[Any, Any]) -> Faults:
     levels = [_dict(level) for level in _list(criterion.get("levels"))]
     if len(levels) == 1:
         yield (*path, "levels"), f"{name}: one level tells nothing apart; give at least two"
-    for i, (left, right) in enumerate(zip(levels, levels[1:], strict=False)):
+    for i, (left, right) in enumerate(pairwise(levels)):
         a, b = left.get("level"), right.get("level")
         if _number(a) and _number(b) and not a < b:
             place = (*path, "levels", i + 1, "level")

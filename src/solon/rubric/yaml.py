@@ -32,7 +32,7 @@ _STR, _SEQ, _MAP = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"
 class _Nodes(yaml.CSafeLoader):
     """Composes nodes without YAML 1.1's guesses at what a plain word means."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML's own way of switching it
+    yaml_implicit_resolvers: dict[str, Any] = {}
 
 
 @dataclass

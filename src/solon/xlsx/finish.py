@@ -1,4 +1,4 @@
-"""The finished zip: figures put beside their formulas, and everything that a clock wrote removed."""
+"""The finished zip: figures beside their formulas, and nothing that a clock wrote."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ def finished(raw: bytes, figures: Sequence[dict[str, Cached]], when: datetime) -
     with ZipFile(BytesIO(raw)) as source, ZipFile(out, "w") as target:
         for name in source.namelist():
             part = source.read(name)
-            if name in by_part and by_part[name]:
+            if by_part.get(name):
                 part = _FORMULA.sub(_filler(by_part[name]), part.decode("utf-8")).encode("utf-8")
             elif name == "docProps/core.xml":
                 stamp = rf"\g<1>{when:%Y-%m-%dT%H:%M:%SZ}\g<2>"

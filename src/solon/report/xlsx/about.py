@@ -10,23 +10,53 @@ _NAME = Look(bold=True, wrap=True, colour="12436D")
 _BODY = Look(wrap=True)
 
 _METHOD = (
-    ("Scores", "0–100. A level is worth the score that the rubric gives it, a checklist the mean "
-     "of its answers, a measure what its points give. What nobody rated is a word, never a 0."),
-    ("Combining", "Each group combines its children in the way that the sheet Rubric names. What "
-     "does not apply leaves, and its share goes to the rest."),
+    (
+        "Scores",
+        (
+            "0–100. A level is worth the score that the rubric gives it, a checklist the mean "
+            "of its answers, a measure what its points give. What nobody rated is a word, never 0."
+        ),
+    ),
+    (
+        "Combining",
+        (
+            "Each group combines its children in the way that the sheet Rubric names. What "
+            "does not apply leaves, and its share goes to the rest."
+        ),
+    ),
     ("Low and high", "The score if everything unknown came out at its worst, and at its best."),
     ("Coverage", "Share of the applicable weight that is rated."),
-    ("Floors", "Stand apart from the mean. Met when even the low end reaches the floor, breached "
-     "when even the high end does not, else undetermined. No score elsewhere buys a breach back."),
-    ("Rank", "1 is best; among the proposals that breach no floor and have a score. Scores are "
-     "rounded to nine decimals before they are compared; ties share a rank."),
-    ("Provisional", "The word stands beside every figure that rests on a suggestion of the text "
-     "search that no person has confirmed."),
-    ("This workbook", "Group scores, totals, low, high, coverage, floors, verdicts and ranks are "
-     "formulas. Change a weight on the sheet Rubric and they follow; the words final and "
-     "provisional, and the order of rows, do not. Nothing written here changes the result "
-     "itself."),
-)  # fmt: skip
+    (
+        "Floors",
+        (
+            "Stand apart from the mean. Met when even the low end reaches the floor, breached "
+            "when even the high end does not, else undetermined. No other score buys one back."
+        ),
+    ),
+    (
+        "Rank",
+        (
+            "1 is best; among the proposals that breach no floor and have a score. Scores are "
+            "rounded to nine decimals before they are compared; ties share a rank."
+        ),
+    ),
+    (
+        "Provisional",
+        (
+            "The word stands beside every figure that rests on a suggestion of the text "
+            "search that no person has confirmed."
+        ),
+    ),
+    (
+        "This workbook",
+        (
+            "Group scores, totals, low, high, coverage, floors, verdicts and ranks are "
+            "formulas. Change a weight on the sheet Rubric and they follow; the words final and "
+            "provisional, and the order of rows, do not. Nothing written here changes the result "
+            "itself."
+        ),
+    ),
+)
 
 
 def write_about(book: Book, result: Result, plan: Plan, footer: str) -> None:
@@ -55,12 +85,19 @@ def write_about(book: Book, result: Result, plan: Plan, footer: str) -> None:
         sheet,
         row + 2,
         [
-            ("Score again", f"solon score DOCUMENTS --rubric {rubric.id} --ratings RATINGS "
-             f"--date {result.assessed} --json result.json"),
-            ("This file again", "solon report result.json --xlsx FILE (the same result gives "
-             "the same bytes)"),
+            (
+                "Score again",
+                (
+                    f"solon score DOCUMENTS --rubric {rubric.id} --ratings RATINGS "
+                    f"--date {result.assessed} --json result.json"
+                ),
+            ),
+            (
+                "This file again",
+                ("solon report result.json --xlsx FILE (the same result gives the same bytes)"),
+            ),
         ],
-    )  # fmt: skip
+    )
     row = _sources(sheet, row + 1, plan)
     if result.unread:
         sheet.text(row + 1, 1, "Files that could not be read", TITLE)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import NumDataSource, NumRef
 from openpyxl.chart.error_bar import ErrorBars
 from openpyxl.chart.label import DataLabelList
@@ -55,7 +56,8 @@ def place_chart(sheet: Sheet, plan: Plan, first: int, last: int, key: int) -> No
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 100
     chart.y_axis.majorUnit = 20
     chart.y_axis.number_format = "0"
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    grid = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    chart.y_axis.majorGridlines = ChartLines(spPr=grid)
     chart.dataLabels = _labels()
     chart.width = 26
     chart.height = 3.5 + 0.75 * bars

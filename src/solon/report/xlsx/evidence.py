@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from openpyxl.utils import get_column_letter
+
 from solon.ratings.model import Rating
 from solon.report.html.words import SHORT_STATES, STANCES
 from solon.report.xlsx.looks import NOTE, ORDINAL, TEXT, TITLE, WRAPPED, fitting, heads, printed
@@ -83,7 +85,7 @@ def _table(
         sheet.text(row, 1, text, TEXT)
     sheet.widths(enumerate(widths, 1))
     sheet.raw.freeze_panes = f"C{FIRST}"
-    end = sheet.raw.cell(FIRST - 1, len(names)).column_letter
+    end = get_column_letter(len(names))
     sheet.raw.auto_filter.ref = f"A{FIRST - 1}:{end}{last}"
 
 

@@ -1,7 +1,7 @@
 """Looks of cells, conditional colours and print set-up that the sheets share."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
@@ -97,8 +97,9 @@ def printed(
     if columns:
         raw.print_title_cols = columns
     # `&` begins a code in a foot.
-    raw.oddFooter.left.text = footer.replace("&", "&&")[:120]
-    raw.oddFooter.right.text = "&A, page &P of &N"
+    foot: Any = raw.oddFooter
+    foot.left.text = footer.replace("&", "&&")[:120]
+    foot.right.text = "&A, page &P of &N"
     raw.sheet_view.showGridLines = False
 
 

@@ -106,22 +106,23 @@ def plan(result: Result) -> Plan:
     groups = _tiers(rubric)
     criteria = tuple(rubric.walk_criteria())
     columns = {ROOT: TOTAL}
-    for column, node in enumerate((*groups, *criteria), TOTAL + 1):
-        columns[node.id] = column
+    ids = [*(group.id for group in groups), *(criterion.id for criterion in criteria)]
+    columns.update((id, column) for column, id in enumerate(ids, TOTAL + 1))
     free = TOTAL + 1 + len(groups) + len(criteria)
     weight_columns: dict[str, int] = {}
     if rubric.weights == "flat":
         weight_columns = {group.id: free + place for place, group in enumerate(groups)}
         free += len(groups)
     nodes: list[Node] = []
-    for holder in (rubric, *groups):
+    holders: tuple[Rubric | Group, ...] = (rubric, *groups)
+    for holder in holders:
         below = tuple(holder.walk_criteria())
         turned: list[Span | None] = [None, None]
         if holder.combine in ("geometric", "harmonic"):
-            for place, children in enumerate((holder.criteria, holder.groups)):
-                if children:
-                    turned[place] = Span(free, free + len(children) - 1)
-                    free += len(children)
+            for place, many in enumerate((len(holder.criteria), len(holder.groups))):
+                if many:
+                    turned[place] = Span(free, free + many - 1)
+                    free += many
         nodes.append(
             Node(
                 id=ROOT if isinstance(holder, Rubric) else holder.id,

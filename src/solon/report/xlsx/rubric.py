@@ -153,7 +153,8 @@ def _share(line: Line, row: int, flat: bool, last: int) -> str:
         # Siblings share a number in the second column; ids such as 1.1 and 1.10 would be the
         # same to SUMIF, numbers of lines are not.
         above = f"*G{FIRST + line.under - 1}" if line.under else ""
-        return f"=IF(SUMIF({under},B{row},{weights})>0,F{row}/SUMIF({under},B{row},{weights}){above},0)"
+        siblings = f"SUMIF({under},B{row},{weights})"
+        return f"=IF({siblings}>0,F{row}/{siblings}{above},0)"
     if isinstance(line.node, Group):
         return f"=SUM(F{row + 1}:F{FIRST + line.end - 1})/SUM({weights})"
     return f"=F{row}/SUM({weights})"

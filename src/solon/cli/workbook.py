@@ -1,0 +1,102 @@
+"""`solon workbook`: a scoring workbook for each rater, and back to a ratings table."""
+
+import click
+
+from solon.cli.codes import BAD_INPUT, DONE
+
+
+@click.group(
+    epilog="\b\nExample:\n  solon workbook export policies/ --rubric liberal-internationalism "
+    "--rater MK -o MK.xlsx\n  solon workbook import MK.xlsx -o ratings.csv"
+)
+def command() -> None:
+    """Scoring workbooks for raters: export and import."""
+
+
+@command.command(
+    epilog="\b\nExample:\n  solon workbook export policies/ --rubric liberal-internationalism "
+    "--rater MK -o MK.xlsx"
+)
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT|FOLDER]...")
+@click.option("--rubric", "rubric_name", required=True, metavar="NAME|FILE",
+              help="A shipped rubric's name, or a rubric file.")  # fmt: skip
+@click.option("--rater", required=True, metavar="NAME", help="Who fills it in.")
+@click.option("--proposals", "proposals_file", metavar="FILE",
+              help="Table of proposals: id, title, document, labels and facts.")  # fmt: skip
+@click.option("--no-suggest", is_flag=True, help="Leave the text search's suggestions out.")
+@click.option("-o", "--output", required=True, metavar="F.xlsx", help="The workbook to write.")
+def export(
+    documents: tuple[str, ...],
+    rubric_name: str,
+    rater: str,
+    proposals_file: str | None,
+    no_suggest: bool,
+    output: str,
+) -> int:
+    """Write a scoring workbook for one rater.
+
+    Each criterion of each proposal stands with its question, its levels, the evidence found and,
+    beside the input but never in it, the level that the text suggests.
+    """
+    from pathlib import Path
+
+    from solon.cli.faults import show_faults
+    from solon.cli.run import run_score
+    from solon.evidence.suggest import RATER
+    from solon.files import write_whole
+    from solon.ratings.workbook import export_workbook
+
+    if rater.strip().casefold() in ("", RATER):
+        raise click.UsageError(f"--rater {rater!r}: give a person's name or initials")
+    if not documents and not proposals_file:
+        raise click.UsageError("nothing to rate: name a document, a folder, or --proposals FILE")
+    if output != "-" and Path(output).exists():
+        # It may hold a rater's work.
+        raise click.UsageError(f"{output} exists; choose another name, or move it away first")
+    result, faults = run_score(documents, rubric_name, (), proposals_file, suggest=not no_suggest)
+    write_whole(output, export_workbook(result, rater.strip()))
+    if output != "-":
+        click.echo(f"wrote {output}", err=True)
+    if faults:
+        show_faults(faults, f"{len(result.scorecards)} proposals are in the workbook")
+        return BAD_INPUT
+    return DONE
+
+
+@command.command("import", epilog="\b\nExample:\n  solon workbook import MK.xlsx JD.xlsx "
+                 "-o ratings.csv")  # fmt: skip
+@click.argument("workbooks", nargs=-1, required=True, metavar="F.xlsx...")
+@click.option("--rubric", "rubric_name", metavar="NAME|FILE",
+              help="Check every rating against this rubric.")  # fmt: skip
+@click.option("-o", "--output", required=True, metavar="ratings.csv", help="The table to write.")
+def import_(workbooks: tuple[str, ...], rubric_name: str | None, output: str) -> int:
+    """Gather the ratings of filled-in workbooks into one table.
+
+    The workbooks are only read. Faults of all of them are told together, and nothing is written
+    until there are none.
+    """
+    from pathlib import Path
+
+    from solon.errors import Fault, RatingsError, SolonError
+    from solon.files import write_whole
+    from solon.ratings.read import contradictions, interpret
+    from solon.ratings.table import rows_as_csv
+    from solon.ratings.workbook import read_workbook
+    from solon.rubric.load import load_rubric
+
+    rubric = load_rubric(rubric_name) if rubric_name else None
+    rows, ratings, faults = [], [], list[Fault]()
+    for name in workbooks:
+        try:
+            read = read_workbook(Path(name), rubric.digest if rubric else None)
+            rows += read
+            if rubric:
+                ratings += interpret(read, rubric, Path(name).stem)
+        except SolonError as error:
+            faults += error.faults
+    faults += contradictions(ratings)
+    if faults:
+        raise RatingsError(faults)
+    write_whole(output, rows_as_csv(rows))
+    click.echo(f"{len(rows)} ratings from {len(workbooks)} workbooks", err=True)
+    return DONE
