@@ -221,3 +221,15 @@ def test_a_fault_of_our_own_is_70_without_a_traceback(
     run = solon("score", make_file("p.txt", HEARD), "--rubric", rubric)
     assert run.code == 70
     assert "a fault of Solon's own" in run.err
+
+
+def test_two_files_that_would_be_one_proposal_are_left_out(
+    solon: Solon, make_file: Make, rubric: Path, tmp_path: Path
+) -> None:
+    for name in ("in/a.txt", "in/a.md", "in/b.txt"):
+        make_file(name, HEARD)
+    run = solon("score", tmp_path / "in", "--rubric", rubric, "--json", tmp_path / "r.json")
+    assert run.code == 2
+    assert "would be proposal 'a', as would" in run.err
+    data = json.loads((tmp_path / "r.json").read_text())
+    assert [card["proposal"]["id"] for card in data["scorecards"]] == ["b"]

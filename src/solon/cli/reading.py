@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import click
-
 from solon.cli.stdin import file_named
 from solon.documents import read_document
 from solon.documents.model import Document
@@ -76,7 +74,7 @@ def find_documents(given: Sequence[str]) -> Documents:
     """The files named, and every file in the folders named (hidden ones aside), in order.
 
     Files of tables and results that stand in a folder are passed over; a name that does not exist
-    is a fault, as are two files with one id.
+    is a fault.
     """
     documents = Documents([])
     for name in given:
@@ -90,13 +88,7 @@ def find_documents(given: Sequence[str]) -> Documents:
             documents.paths.append(path)
         else:
             documents.faults.append(Fault(name, "no such file or folder"))
-    seen: dict[str, Path] = {}
-    for path in dict.fromkeys(documents.paths):
-        if path.stem in seen:
-            message = f"has the same name as {seen[path.stem]}, and both would be {path.stem!r}; "
-            raise click.UsageError(f"{path}  {message}rename one")
-        seen[path.stem] = path
-    documents.paths = list(seen.values())
+    documents.paths = list(dict.fromkeys(documents.paths))
     return documents
 
 

@@ -1,6 +1,6 @@
 """Scoring as the command line does it: bad files are told and left out, the others go on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from solon.assess import score
@@ -46,6 +46,7 @@ def run_score(
         raise SolonError(faults)
     found = find_documents(documents)
     _add_named(found, proposals, proposals_file)
+    _set_twins_aside(found, {Path(row.document).name: row.id for row in proposals if row.document})
     result = score(
         rubric, ratings, found, proposals=proposals, suggest=suggest, date=date, unread=found.unread
     )
@@ -73,3 +74,19 @@ def _add_named(found: Documents, proposals: Sequence[ProposalRow], table: str | 
                 )
             )
             found.unread.append(Unread(source=row.document, problem="no such file"))
+
+
+def _set_twins_aside(found: Documents, ids: Mapping[str, str]) -> None:
+    """Leave out files that would be one proposal: which of them is meant, nobody can tell."""
+    by_id: dict[str, list[Path]] = {}
+    for path in found.paths:
+        by_id.setdefault(ids.get(path.name, path.stem), []).append(path)
+    for name, twins in by_id.items():
+        if len(twins) == 1:
+            continue
+        for path in twins:
+            others = ", ".join(str(twin) for twin in twins if twin != path)
+            problem = f"would be proposal {name!r}, as would {others}; rename one"
+            found.faults.append(Fault(str(path), problem))
+            found.unread.append(Unread(source=path.name, problem=problem))
+            found.paths.remove(path)

@@ -16,6 +16,8 @@ _MODAL = re.compile(
 _TITLE_END = re.compile(r"[.;:,!?…]['\"”’)]?$")
 _ABBREVIATED_END = re.compile(r"\b(?:etc|Inc|Ltd|Co|No|[A-Z])\.$")
 
+_LEADERS = re.compile(r"\.{5,}|(?:\. ){4,}|…{2,}|\.{3}[ \d–—-]*\d$")
+
 TITLE_LENGTH = 150
 """Longest line, in characters, that is taken for a heading by its wording alone."""
 
@@ -45,7 +47,12 @@ def is_title_like(text: str, words: int = 18) -> bool:
         return False
     if _TITLE_END.search(text) and not _ABBREVIATED_END.search(text):
         return False
-    return not _MODAL.search(text)
+    return not (_MODAL.search(text) or is_contents_line(text))
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether `text` is a line of a table of contents: dots lead to a page number."""
+    return ("..." in text or ". . ." in text or "……" in text) and bool(_LEADERS.search(text))
 
 
 def is_capitals(text: str) -> bool:

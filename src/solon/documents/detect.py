@@ -22,6 +22,7 @@ _HTML = re.compile(
 )
 _XML = re.compile(rb"\s*(?:<\?xml|<(?:[\w.-]+:)?(?:akomaNtoso|treaty)\b)")
 _MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]+\S|```|\|?[ \t]*:?-{3,}:?[ \t]*\||\[[^\]]+\]\([^)]+\))", re.M)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -94,7 +95,7 @@ def _in_text(raw: bytes, name: str) -> Format:
     sample = text[:20_000]
     if not encoding.startswith(("utf-16", "utf-32")) and b"\x00" in raw[:20_000]:
         raise UnknownFormatError(_binary())
-    odd = sum(char < " " and char not in "\t\n\r\f\v" or "\x7f" <= char <= "\x9f" for char in sample)
+    odd = len(_CONTROLS.findall(sample))
     if odd > max(2, len(sample) // 50):
         raise UnknownFormatError(_binary())
     head = sample.lstrip("\ufeff").encode("utf-8", "replace")

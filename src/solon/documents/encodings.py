@@ -31,10 +31,21 @@ def decode(raw: bytes) -> tuple[str, str]:
 
     best = from_bytes(raw[:_SAMPLE]).best()
     guess = best.encoding if best is not None else "cp1252"
-    encoding = "cp1252" if guess in _WESTERN else guess
+    encoding = "cp1252" if guess in _WESTERN or _mostly_ascii(raw, guess) else guess
     for candidate in (encoding, guess, "latin-1"):
         try:
             return raw.decode(candidate), candidate
         except (UnicodeDecodeError, LookupError):
             continue
     raise ValueError("no encoding fits")
+
+
+def _mostly_ascii(raw: bytes, guess: str) -> bool:
+    """Whether a guess at Chinese, Japanese or Korean is belied by too few bytes beyond ASCII.
+
+    A short Western text with a few accents fits such an encoding too, and comes out as nonsense.
+    """
+    wide = guess.startswith(("big5", "cp932", "cp949", "cp950", "euc", "gb", "hz", "iso2022", "johab",
+                             "shift"))  # fmt: skip
+    beyond = sum(byte > 127 for byte in raw[:_SAMPLE])
+    return wide and beyond < 0.2 * len(raw[:_SAMPLE])

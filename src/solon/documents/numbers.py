@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
+
+from solon.documents.clean import is_contents_line
 
 Family = Literal[
     "annex", "book", "part", "title", "chapter", "section", "subsection", "article", "preamble",
@@ -57,7 +59,6 @@ _LIST = re.compile(
 )
 _SPACED = re.compile(r"(?P<plain>\d{1,3})\s+(?=[^\W\d_])")
 _ROMAN = re.compile(r"(?i:x{0,3}l?x{0,3}(?:ix|iv|v?i{0,3}))$")
-_CONTENTS_LINE = re.compile(r"(?:\.[ .]{3,}|…[ …]*|_{4,})\s*[\divxlc]+$")
 _AFTER = re.compile(r"[,;)\]/&]|\(\d|(?:and|or|of|to|in)\b", re.I)
 
 
@@ -93,9 +94,14 @@ class Number:
     @property
     def segment(self) -> str:
         """Its step in a passage's id: `article-5`, `1.2`, `a`."""
-        word = "section" if self.word == "§" else self.word.casefold()
-        text = f"{word} {self.value.casefold()}" if self.is_unit else self.value
-        return "-".join(re.findall(r"[^\W_]+(?:\.[^\W_]+)*", text))
+        return _segment(self.word, self.value)
+
+
+@lru_cache(maxsize=4096)
+def _segment(word: str, value: str) -> str:
+    named = "section" if word == "§" else word.casefold()
+    text = f"{named} {value.casefold()}" if word else value
+    return "-".join(re.findall(r"[^\W_]+(?:\.[^\W_]+)*", text))
 
 
 def unit_number(text: str, *, sure: bool = False) -> Number | None:
@@ -107,7 +113,7 @@ def unit_number(text: str, *, sure: bool = False) -> Number | None:
     first = text[:1]
     if not (first.isupper() or first == "§" or sure):
         return None
-    if _CONTENTS_LINE.search(text):
+    if is_contents_line(text):
         return None
     if first == "§":
         match = _SIGN.match(text)
@@ -154,7 +160,7 @@ def _is_named(text: str, match: re.Match[str], sure: bool) -> bool:
     return not rest[0].islower() and not _AFTER.match(rest)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def list_families(value: str) -> tuple[Family, ...]:
     """What the number of a list item can be: `i` is a Roman one before it is a letter."""
     if value[0].isdigit():
@@ -183,7 +189,7 @@ def list_number(text: str, *, spaced: bool = False) -> Number | None:
         if match is None:
             return None
         return Number(("arabic",), "", match["plain"], "*", match.end(), False)
-    if _CONTENTS_LINE.search(text):
+    if is_contents_line(text):
         return None
     if match["decimal"]:
         rest = text[match.end() : match.end() + 1]
@@ -198,7 +204,7 @@ def list_number(text: str, *, spaced: bool = False) -> Number | None:
     return Number(families, "", value, style, match.end(), True)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def rank_of(value: str, family: Family) -> int:
     """Which in its list a number is: `c` is 3, `iv` is 4, `12` is 12."""
     if family in ("arabic", "decimal"):

@@ -24,6 +24,9 @@ class Node:
     title: str = ""
     """The heading's text; empty for list items and for articles that run straight into text."""
     is_list: bool = False
+    closes: bool = True
+    """Whether an unnumbered heading without a level may end an article: a chapter's caption does,
+    one between an article's own paragraphs does not."""
     annex: bool = False
     """Whether what stands under it is the document's annex."""
 
@@ -144,17 +147,18 @@ class Outline:
         """Close what the heading ends, and put it on top. Returns the headings above it."""
         self.close_lists()
         shape = node.shape
-        if shape and node.level is None:
-            self._close_siblings(shape)
+        if shape is not None:
+            self._close_siblings(shape, node.level)
         while self._nodes and not self._is_above(self._nodes[-1], node):
             self._nodes.pop()
         above = self.headings
         self._nodes.append(node)
         return above
 
-    def _close_siblings(self, shape: tuple[Family, str]) -> None:
+    def _close_siblings(self, shape: tuple[Family, str], level: int | None) -> None:
         for place, node in enumerate(self._nodes):
-            if node.shape == shape and shape[0] != "decimal":
+            same = level is None or node.level is None or node.level == level
+            if node.shape == shape and same and shape[0] != "decimal":
                 del self._nodes[place:]
                 return
 
@@ -163,23 +167,35 @@ class Outline:
         if new.family == "annex":
             return False
         if top.is_unit and new.is_unit:
+            if top.family == "annex" and top.level is None and new.level == 1:
+                return False  # an annex named within an article's text
             if "preamble" in (top.family, new.family):
                 return top.family == "annex"
             assert top.family is not None and new.family is not None
             return self._order[top.family] < self._order[new.family]
         if top.level is not None and new.level is not None:
+            if top.level == new.level and top.shape and new.shape and top.shape != new.shape:
+                return self._is_outer_shape(top, new)  # "A. …" set like the "I. …" above it
             return top.level < new.level
-        if top.shape and new.shape and "decimal" in (top.family, new.family):
-            return new.segment.startswith(f"{top.segment}.")
+        if top.shape and new.shape:
+            return self._is_outer_shape(top, new)
         if top.family == "preamble":
             return False
         if new.is_unit:
             return new.family not in _CONTAINERS
         if top.is_unit:
-            return top.family != "article" or new.shape is not None
+            if new.level is not None and top.level is None:
+                return top.family != "article"
+            return top.family != "article" or new.shape is not None or not new.closes
         if top.level is None and new.level is not None:
             return False
-        return top.level is not None or top.shape != new.shape
+        return top.level is not None or top.shape is not None
+
+    @staticmethod
+    def _is_outer_shape(top: Node, new: Node) -> bool:
+        if "decimal" in (top.family, new.family):
+            return new.segment.startswith(f"{top.segment}.")
+        return top.shape != new.shape
 
     def close_lists(self) -> None:
         """Close every list number."""

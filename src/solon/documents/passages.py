@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from solon.documents.clean import clean, is_title_like
+from solon.documents.clean import clean, is_contents_line, is_title_like
 from solon.documents.model import Document, Kind, Part, Passage
 from solon.documents.numbers import Number, list_number, unit_number
 from solon.documents.outline import Node, Outline, unit_order
@@ -20,6 +20,9 @@ _RECITAL = re.compile(
 _ENACTED = re.compile(
     r"(?i:ha(?:ve|s)\s+(?:decided|adopted|agreed)|hereby\s+agree|agree\s+as\s+follows|"
     r"it is hereby enacted|be it enacted|adopts? the following)"
+)
+_CONTENTS = re.compile(
+    r"(?i:(?:table of )?contents|table des matières|sommaire|índice|inhalt(?:sverzeichnis)?|indice)\W*"
 )
 _ANNEX_AFTER = 5
 """Paragraphs that must stand before a heading `Annex` or `Protocol` for it to begin an annex."""
@@ -76,12 +79,7 @@ def build(
     Passages are joined by a line feed. Blocks without text are left out.
     """
     pieces = _with_titles([piece for block in blocks if (piece := _piece(block)) is not None])
-    passages: list[Passage] = []
-    start = 0
-    for passage in _passages(pieces):
-        end = start + len(passage.text)
-        passages.append(replace(passage, start=start, end=end))
-        start = end + 1
+    passages = list(_passages(pieces))
     return Document(
         id=id,
         title=clean(title) or clean(source) or id,
@@ -124,6 +122,8 @@ def _with_titles(pieces: Sequence[_Piece]) -> list[_Piece]:
     while place < len(pieces):
         piece = pieces[place]
         following = pieces[place + 1] if place + 1 < len(pieces) else None
+        if following and piece.is_unit and not piece.rest and is_contents_line(following.text):
+            piece = piece._replace(number=None, kind="paragraph")  # "Annex" in a table of contents
         after = pieces[place + 2] if place + 2 < len(pieces) else None
         if following is not None and _is_title_of(piece, following, after):
             piece = piece._replace(text=f"{piece.text} {following.text}")
@@ -156,15 +156,20 @@ def _passages(pieces: Sequence[_Piece]) -> Iterable[Passage]:
     ordinals: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     paragraphs = 0
+    start = 0
     for place, piece in enumerate(pieces):
         block, number = piece.block, piece.number
         above: tuple[str, ...] | None = None
         label = ""
+        kind = piece.kind
         if piece.kind == "footnote":
             path = f"fn-{_note(piece, ordinals)}"
             label = f"footnote {path[3:]}"
         elif block.level == 0:
             path, above = "title", ()
+        elif piece.kind == "heading" and _CONTENTS.fullmatch(piece.text):
+            # Nothing stands under it but the list of what comes.
+            path, above = "contents", ()
         elif piece.kind == "heading" or piece.is_unit:
             is_annex = (
                 number is not None
@@ -177,19 +182,24 @@ def _passages(pieces: Sequence[_Piece]) -> Iterable[Passage]:
                     number.families[0] if number else None,
                     level=block.level if piece.kind == "heading" else None,
                     title=piece.text if piece.kind == "heading" else "",
+                    closes=_precedes_unit(pieces, place),
                     annex=is_annex,
                 )
             )
             path = outline.path if number else ""
-            label = outline.label or (number.label if number else "") if number else ""
+            label = _heading_label(number, outline)
         elif number is not None and outline.open_list(
             number, depth=block.depth, sure=piece.sure, following=lists[place]
         ):
             path, label = outline.path, outline.label
+            if block.depth is None:
+                kind = "paragraph" if number.families[0] in ("arabic", "decimal") else "list-item"
         else:
+            if number is not None and block.depth is None:
+                kind = "paragraph"  # "M. Dupont" is no list's thirteenth letter
             if block.depth is not None:
                 outline.close_depth(block.depth)
-            elif piece.kind == "paragraph":
+            elif kind == "paragraph":
                 outline.close_letters()
             path, label = "", outline.label
         if not path:
@@ -197,17 +207,35 @@ def _passages(pieces: Sequence[_Piece]) -> Iterable[Passage]:
             path = f"{outline.path}/p{ordinals[outline.path]}".lstrip("/")
         paragraphs += piece.kind != "heading"
         part: Part = block.part or outline.part or ("preamble" if place < body_from else "body")
+        end = start + len(piece.text)
         yield Passage(
             id=_unique(path, seen),
-            start=0,
-            end=0,
+            start=start,
+            end=end,
             text=piece.text,
-            kind=piece.kind,
+            kind=kind,
             headings=outline.headings if above is None else above,
             label=label,
             page=block.page,
             part=part,
         )
+        start = end + 1
+
+
+def _heading_label(number: Number | None, outline: Outline) -> str:
+    if number is None:
+        return ""
+    return outline.label or (number.label if number.is_unit else number.value)
+
+
+def _precedes_unit(pieces: Sequence[_Piece], place: int) -> bool:
+    """Whether an article or the like follows, over further headings at most."""
+    for piece in pieces[place + 1 :]:
+        if piece.is_unit:
+            return True
+        if piece.kind != "heading":
+            return False
+    return False
 
 
 def _note(piece: _Piece, ordinals: Counter[str]) -> str:

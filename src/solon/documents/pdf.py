@@ -1,11 +1,10 @@
 """The PDF reader: pdfium's lines made paragraphs, headings and footnotes, with page numbers."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from solon.documents.clean import clean, is_capitals, is_title_like
+from solon.documents.clean import clean, is_capitals, is_contents_line, is_title_like
 from solon.documents.numbers import list_number, unit_number
 from solon.documents.passages import Block
 from solon.documents.pdf_layout import (
@@ -14,7 +13,7 @@ from solon.documents.pdf_layout import (
     split_footnotes,
     without_running_heads,
 )
-from solon.documents.pdf_lines import HYPHEN, NOTE_CLOSE, NOTE_OPEN, Line, page_lines
+from solon.documents.pdf_lines import NOTE_CLOSE, NOTE_OPEN, Line, page_lines
 from solon.documents.pdf_paragraphs import Paragraph, Words, paragraphs
 from solon.documents.readings import Reading
 from solon.errors import DocumentError, Fault
@@ -23,7 +22,10 @@ _PASSWORD = 4
 """pdfium's code for a file that asks for a password."""
 _NOTE_MARK = re.compile(rf"{NOTE_OPEN}([^{NOTE_CLOSE}]*){NOTE_CLOSE}")
 _JUNK_TITLE = re.compile(r"(?i)microsoft word|\.(?:docx?|indd|qxd|pdf|rtf|wpd)\b|^untitled|^document\d*$")
+_FIRST_MARK = re.compile(rf"[{NOTE_OPEN}(\[\s]*(\d{{1,3}}|\*+|[†‡§]|\w)(?!\w)")
 _MOST_WARNINGS = 20
+_RUNNING = 160
+"""Characters from which a paragraph counts as running text."""
 
 
 def read_pdf(raw: bytes) -> Reading:
@@ -75,9 +77,8 @@ def _read(file: Any) -> Reading:
         warnings = [*warnings[:_MOST_WARNINGS], f"{more} more pages likewise"]
     pages = without_running_heads(pages)
     body = body_size(pages)
-    blocks = list(_blocks(pages, body))
-    blocks, title = _with_title(blocks, file)
-    return Reading(blocks, title, _language(file), warnings)
+    blocks, title = _blocks(pages, body)
+    return Reading(blocks, _stored_title(file, blocks) or title, _language(file), warnings)
 
 
 def _has_picture(page: Any) -> bool:
@@ -92,7 +93,8 @@ def _is_garbled(lines: Sequence[Line]) -> bool:
     return odd > len(text) / 4
 
 
-def _blocks(pages: Sequence[list[Line]], body: float) -> Iterable[Block]:
+def _blocks(pages: Sequence[list[Line]], body: float) -> tuple[list[Block], str]:
+    """The document's blocks in reading order, and the title that its first page sets largest."""
     columns: list[list[Line]] = []
     notes: list[Line] = []
     for lines in pages:
@@ -101,24 +103,43 @@ def _blocks(pages: Sequence[list[Line]], body: float) -> Iterable[Block]:
             columns.append(text)
             notes.extend(foot)
     words = Words(line.text for column in columns for line in column)
-    marks = {match[1] for line in notes if (match := re.match(r"\W*(\w{1,3}|\*+)", line.text))}
-    body_paragraphs = paragraphs(columns, body, words)
-    note_paragraphs = paragraphs([notes], body, words, notes=True) if notes else []
-    levels = _levels(body_paragraphs, body)
-    waiting = list(note_paragraphs)
-    for paragraph in body_paragraphs:
+    marks = {match[1] for line in notes if (match := _FIRST_MARK.match(line.text))}
+    found = paragraphs(columns, body, words)
+    waiting = paragraphs([notes], body, words, notes=True)
+    headings = [_is_heading(paragraph, body) for paragraph in found]
+    cover = _cover(found, headings)
+    levels = _levels(found[len(cover) :], headings[len(cover) :])
+    blocks: list[Block] = []
+    for place, (paragraph, heading) in enumerate(zip(found, headings, strict=True)):
         # Notes of earlier pages go before what begins on a later one, and so cut no paragraph.
         while waiting and waiting[0].page < paragraph.page:
-            yield _note(waiting.pop(0))
-        text = _without_marks(paragraph.text, marks, paragraph.page, note_paragraphs)
-        level = levels.get(_style(paragraph)) if _is_heading(paragraph, body) else None
-        if level is not None:
-            yield Block(text, "heading", level=level, page=paragraph.page)
+            blocks.append(_note(waiting.pop(0)))
+        text = _without_marks(paragraph.text, marks)
+        if heading:
+            level = levels.get(_style(paragraph), 0) if place < len(cover) else None
+            level = levels[_style(paragraph)] if level is None else level
+            blocks.append(Block(text, "heading", level=level, page=paragraph.page))
+        elif list_number(clean(text)) is not None:
+            blocks.append(Block(text, "list-item", page=paragraph.page))
         else:
-            kind = "list-item" if list_number(clean(text)) else "paragraph"
-            yield Block(text, "list-item" if kind == "list-item" else "paragraph", page=paragraph.page)
-    for paragraph in waiting:
-        yield _note(paragraph)
+            blocks.append(Block(text, page=paragraph.page))
+    blocks.extend(map(_note, waiting))
+    return blocks, _set_title(found, headings, marks)
+
+
+def _cover(found: Sequence[Paragraph], headings: Sequence[bool]) -> Sequence[Paragraph]:
+    """What stands before the first running text or numbered heading: a cover, a masthead.
+
+    Headings there in a style that does not come again name the document, not a section.
+    """
+    for place, (paragraph, heading) in enumerate(zip(found, headings, strict=True)):
+        text = clean(_NOTE_MARK.sub("", paragraph.text))
+        if is_contents_line(text):
+            continue
+        numbered = unit_number(text) is not None or list_number(text) is not None
+        if paragraph.page > 2 or numbered or (not heading and len(text) > _RUNNING):
+            return found[:place]
+    return found[:0]
 
 
 def _note(paragraph: Paragraph) -> Block:
@@ -129,12 +150,9 @@ def _note(paragraph: Paragraph) -> Block:
     return Block(text[match.end() :], "footnote", number=match[1], page=paragraph.page)
 
 
-def _without_marks(text: str, marks: set[str], page: int, notes: Sequence[Paragraph]) -> str:
+def _without_marks(text: str, marks: set[str]) -> str:
     """The text without the marks of footnotes; a raised figure that names no note stays."""
-    def kept(match: re.Match[str]) -> str:
-        return "" if match[1] in marks else match[1]
-
-    return _NOTE_MARK.sub(kept, text)
+    return _NOTE_MARK.sub(lambda match: "" if match[1].strip() in marks else match[1], text)
 
 
 def _style(paragraph: Paragraph) -> tuple[float, bool]:
@@ -155,31 +173,36 @@ def _is_heading(paragraph: Paragraph, body: float) -> bool:
     return paragraph.size > 1.08 * body or paragraph.bold or is_capitals(wording)
 
 
-def _levels(all_paragraphs: Sequence[Paragraph], body: float) -> dict[tuple[float, bool], int]:
+def _levels(
+    found: Sequence[Paragraph], headings: Sequence[bool]
+) -> dict[tuple[float, bool], int]:
     """Levels of the styles in which headings are set: the larger the outer, bold before plain."""
-    styles = {_style(paragraph) for paragraph in all_paragraphs if _is_heading(paragraph, body)}
+    styles = {_style(item) for item, heading in zip(found, headings, strict=True) if heading}
     ordered = sorted(styles, key=lambda style: (-style[0], not style[1]))
     return {style: min(place + 1, 9) for place, style in enumerate(ordered)}
 
 
-def _with_title(blocks: list[Block], file: Any) -> tuple[list[Block], str]:
-    """The blocks, and the title: the metadata's where the first pages bear it out, else the
-    largest heading of the first page, else none."""
-    opening = clean(" ".join(block.text for block in blocks[:40])).casefold()
+def _stored_title(file: Any, blocks: Sequence[Block]) -> str:
+    """The metadata's title, where it is not a file's name and the first pages bear it out."""
     stored = clean(file.get_metadata_dict().get("Title") or "")
     words = re.findall(r"\w{3,}", stored.casefold())
-    if (
-        len(words) >= 2
-        and not _JUNK_TITLE.search(stored)
-        and sum(word in opening for word in words) >= 0.6 * len(words)
-    ):
-        return blocks, stored
-    first = [block for block in blocks if block.kind == "heading" and (block.page or 1) <= 2]
-    unnumbered = [block for block in first if unit_number(clean(block.text)) is None]
-    if unnumbered:
-        best = min(unnumbered, key=lambda block: block.level or 9)
-        return blocks, clean(best.text)
-    return blocks, ""
+    if len(words) < 3 or _JUNK_TITLE.search(stored):
+        return ""
+    opening = clean(" ".join(block.text for block in blocks[:40])).casefold()
+    return stored if sum(word in opening for word in words) >= 0.6 * len(words) else ""
+
+
+def _set_title(found: Sequence[Paragraph], headings: Sequence[bool], marks: set[str]) -> str:
+    """The heading of the first two pages that is set largest; a longer one wins over a masthead."""
+    best, most = "", 0.0
+    for paragraph, heading in zip(found, headings, strict=True):
+        text = clean(_without_marks(paragraph.text, marks))
+        if not heading or paragraph.page > 2 or unit_number(text) or ":" in text:
+            continue
+        weight = paragraph.size * min(text.count(" ") + 1, 6)
+        if weight > most:
+            best, most = text.rstrip("*"), weight
+    return best
 
 
 def _language(file: Any) -> str:

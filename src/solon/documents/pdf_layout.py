@@ -111,7 +111,7 @@ def _joined(a: Line, b: Line) -> Line:
         y0=larger.y0,
         y1=larger.y1,
         size=larger.size,
-        bold=first.bold and second.bold,
+        bold=larger.bold,
         page=a.page,
     )
 

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import hypot
 from statistics import median
 from typing import Any
 
@@ -12,7 +13,7 @@ HYPHEN = "\ufffe"
 """How pdfium marks a hyphen at a line's end."""
 _RAISED = frozenset("0123456789*†‡§")
 _GAP = 2.2
-"""Widest space within a line, in heights of its letters; a wider one parts columns or cells."""
+"""Widest space within a line, in sizes of its font; a wider one parts columns or cells."""
 
 
 @dataclass(slots=True)
@@ -25,7 +26,7 @@ class Line:
     y0: float
     y1: float
     size: float
-    """Height of its letters' boxes."""
+    """Size of its font, in points."""
     bold: bool
     page: int
 
@@ -38,6 +39,11 @@ class _Run:
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     first: int = 0
     last: int = 0
+
+    @property
+    def middle(self) -> int:
+        """A character that speaks for the line: its last may be a note's mark or a full stop."""
+        return (self.first + self.last) // 2
 
 
 def page_lines(page: Any, number: int) -> list[Line]:
@@ -60,10 +66,38 @@ def page_lines(page: Any, number: int) -> list[Line]:
         textpage.close()
 
 
+class _Measure:
+    """Boxes of characters: from the baseline up by the font's size.
+
+    pdfium's own boxes take their height from the font's tables, which differ within one line
+    wherever the file mixes subsets of a font.
+    """
+
+    def __init__(self, raw: Any, handle: Any) -> None:
+        self._raw = raw
+        self._handle = handle
+        self._rect = raw.FS_RECTF()
+        self._matrix = raw.FS_MATRIX()
+        self._x = ctypes.c_double()
+        self._y = ctypes.c_double()
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top of a character, in points."""
+        raw, handle = self._raw, self._handle
+        raw.FPDFText_GetLooseCharBox(handle, index, self._rect)
+        raw.FPDFText_GetCharOrigin(handle, index, self._x, self._y)
+        size = raw.FPDFText_GetFontSize(handle, index)
+        if raw.FPDFText_GetMatrix(handle, index, self._matrix):
+            size *= hypot(self._matrix.c, self._matrix.d)
+        if not 0.5 < size < 2_000:
+            size = max(self._rect.top - self._rect.bottom, 1.0)
+        base = self._y.value
+        return self._rect.left, base, self._rect.right, base + size
+
+
 def _runs(raw: Any, handle: Any, count: int) -> Iterator[_Run]:
     """Characters of one line each: broken at line ends, at healed hyphens, and at wide gaps."""
-    box = raw.FS_RECTF()
-    reference = ctypes.byref(box)
+    measure = _Measure(raw, handle)
     run = _Run()
     for index in range(count):
         code = raw.FPDFText_GetUnicode(handle, index)
@@ -73,8 +107,7 @@ def _runs(raw: Any, handle: Any, count: int) -> Iterator[_Run]:
                 yield run
                 run = _Run()
             continue
-        raw.FPDFText_GetLooseCharBox(handle, index, reference)
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        left, bottom, right, top = measure.box(index)
         if char == HYPHEN:
             # pdfium goes on in the next line as if it were this one.
             run.chars.append(char)
@@ -117,7 +150,7 @@ def _line(raw: Any, handle: Any, run: _Run, page: int) -> Line | None:
         y0=base,
         y1=base + size,
         size=size,
-        bold=_is_bold(raw, handle, run.first) and _is_bold(raw, handle, run.last),
+        bold=_is_bold(raw, handle, run.first) and _is_bold(raw, handle, run.middle),
         page=page,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from solon.documents.clean import clean
+from solon.documents.clean import clean, is_contents_line
 from solon.documents.numbers import Number, list_number, unit_number
 from solon.documents.pdf_lines import HYPHEN, NOTE_CLOSE, NOTE_OPEN, Line
 
@@ -126,15 +126,18 @@ def _breaks(
     """Whether `line` begins a paragraph, behind `last`, the last line of `paragraph`."""
     ended = _SENTENCE_END.search(last.text) is not None
     styled = abs(line.size - last.size) > 0.12 * last.size
-    bold = line.bold != last.bold and line.bold != paragraph.bold
+    # A bold line ends where plain text begins; plain text within a sentence may turn bold.
+    bold = line.bold != last.bold and (ended or (paragraph.bold and not line.bold))
     hyphened = last.text.endswith((HYPHEN, "-"))
     if hyphened and not styled:
         return False
+    if is_contents_line(last.text) or is_contents_line(line.text):
+        return True
     if _BULLET.match(line.text) and number is None and (ended or _LINK_WORD.search(last.text)):
         return True
     if number is not None and _is_start(number, last, line, ended, left):
         return True
-    if styled or (bold and (ended or line.bold or paragraph.bold)):
+    if styled or bold:
         return True
     if paragraph.number is not None and paragraph.number.is_unit and not ended:
         if clean(paragraph.text)[paragraph.number.end :] == "":
@@ -142,7 +145,7 @@ def _breaks(
     if is_first:
         # Over a column's or a page's end a sentence goes on, whatever the distance.
         return ended and not line.text[:1].islower()
-    if last.y0 - line.y0 > 1.35 * leading or line.y0 > last.y0 + leading:
+    if last.y0 - line.y0 > 1.35 * max(leading, 1.15 * line.size) or line.y0 > last.y0 + leading:
         return True
     indented = line.x0 > left + 1.2 * line.size and last.x0 <= left + 0.6 * line.size
     short = last.x1 < right - 0.2 * (right - left)

@@ -1,5 +1,6 @@
 """The reader of treaties in ToTA's XML (Texts of Trade Agreements): chapters of articles."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from solon.documents.clean import clean
@@ -44,7 +45,8 @@ def _heading(element: "_Element", level: int, part: Part | None) -> list[Block]:
 def _content(text: str | None, part: Part | None) -> list[Block]:
     if text is None or text.isspace():
         return []
-    blocks = text_blocks(text, across_gaps=True)
-    if part is None:
-        return blocks
-    return [Block(block.text, block.kind, part=part) for block in blocks]
+    # A caption in an article's text stands under the article.
+    return [
+        replace(block, part=part, level=3 if block.kind == "heading" else None)
+        for block in text_blocks(text, across_gaps=True)
+    ]

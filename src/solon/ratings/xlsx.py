@@ -61,6 +61,28 @@ def read_xlsx_rows(path: Path, required: tuple[str, ...] = _RATINGS) -> list[Raw
     return rows
 
 
+def problem_of(cell: Cell, column: str, label: bool = False) -> str:
+    """Why the cell is not what somebody typed, and what to do; empty where it is.
+
+    label: the column is one that may hold dates and logical values.
+    """
+    if cell.kind == "error":
+        return f"{column}: the formula comes to {cell.text}; mend it or type the value"
+    if cell.kind == "uncalculated":
+        return (
+            f"{column}: the formula has no figure stored; open the file in a spreadsheet "
+            "program, save it, or type the value"
+        )
+    if cell.kind == "date" and not label:
+        return (
+            f"{column}: this is the date {cell.text}, which spreadsheets make of text such as "
+            "1-2; format the cell as text and type it again"
+        )
+    if cell.kind == "boolean" and not label:
+        return f"{column}: this is the logical value {cell.text}; type it as text"
+    return ""
+
+
 def unreadable(error: Exception) -> str:
     """What to say of a workbook whose inside is broken."""
     if isinstance(error, ValueError) and type(error) is ValueError:
@@ -115,7 +137,8 @@ class _Table:
             column = self.header.get(cell.column)
             if column is None or column.startswith("#"):
                 continue
-            problem = self._problem(cell, column)
+            label = self.strict is not None and column not in self.strict
+            problem = problem_of(cell, column, label)
             if problem:
                 self.faults.append(Fault(self._at(cell), problem))
                 continue
@@ -126,25 +149,6 @@ class _Table:
             for name, at in ((name, column) for column, name in self.header.items()):
                 places.setdefault(name, f"{self.where}!{letters(at)}{cells[0].row}")
             self.rows.append(RawRow(texts, first, places))
-
-    def _problem(self, cell: Cell, column: str) -> str:
-        if cell.kind == "error":
-            return f"{column}: the formula comes to {cell.text}; mend it or type the value"
-        if cell.kind == "uncalculated":
-            return (
-                f"{column}: the formula has no figure stored; open the file in a spreadsheet "
-                "program, save it, or type the value"
-            )
-        if self.strict is not None and column not in self.strict:
-            return ""
-        if cell.kind == "date":
-            return (
-                f"{column}: this is the date {cell.text}, which spreadsheets make of text such as "
-                "1-2; format the cell as text and type it again"
-            )
-        if cell.kind == "boolean":
-            return f"{column}: this is the logical value {cell.text}; type it as text"
-        return ""
 
     def _merges(self, merged: list[tuple[int, int, int, int]]) -> Iterator[Fault]:
         first, last = min(self.header), max(self.header)

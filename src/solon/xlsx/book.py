@@ -15,6 +15,11 @@ from solon.xlsx.text import cell_text
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_RUNS = ("=", "+", "-", "@")
+_BODY_SIZE = 10
+_HIGHEST = 409
+"""Points; no row can be higher."""
+
 Figure = float | int | str | None
 """What a formula comes to: a number, a word, or none for an empty text."""
 
@@ -52,6 +57,8 @@ class Sheet:
     book: Book
     cached: dict[str, Cached] = field(default_factory=dict)
     """Figures of formulas by coordinate."""
+    _wrapped: list[tuple[int, int, str, Look]] = field(default_factory=list)
+    """Texts that decide how high their rows must be."""
 
     def text(self, row: int, column: int, text: str, look: Look) -> None:
         """Text, never a formula, whatever it begins with."""
@@ -60,7 +67,8 @@ class Sheet:
         cell.value = written
         cell.data_type = "s"
         # The quote prefix keeps the text a text when somebody edits the cell.
-        cell._style = self.book.style(look, quoted=written[:1] in "=+-@")
+        cell._style = self.book.style(look, quoted=written.startswith(_RUNS))
+        self._sized(row, column, written, look)
 
     def number(self, row: int, column: int, value: float, look: Look) -> None:
         """A number at full precision."""
@@ -89,11 +97,41 @@ class Sheet:
         cell._style = self.book.style(look)
         shown = cell_text(figure) if isinstance(figure, str) else figure
         self.cached[cell.coordinate] = "" if shown is None else shown
+        if isinstance(shown, str):
+            self._sized(row, column, shown, look)
 
     def _cell(self, row: int, column: int) -> Any:
         # Sharing openpyxl's style array between cells (`_style`) is some five times as fast as
         # setting fonts and fills; its type stubs do not know the attribute.
         return self.raw.cell(row, column)
+
+    def _sized(self, row: int, column: int, text: str, look: Look) -> None:
+        if look.wrap or look.size > _BODY_SIZE:
+            self._wrapped.append((row, column, text, look))
+
+    def fit_rows(self) -> None:
+        """Make rows as high as their wrapped texts need, once the columns have their widths.
+
+        LibreOffice, and Excel where a row has a height, do not do it by themselves.
+        """
+        from openpyxl.utils import get_column_letter
+
+        dimensions = self.raw.column_dimensions
+        letters = {column: get_column_letter(column) for _, column, _, _ in self._wrapped}
+        widths = {column: dimensions[letter].width for column, letter in letters.items()}
+        heights: dict[int, float] = {}
+        for row, column, text, look in self._wrapped:
+            lines = 1
+            if look.wrap:
+                # Widths count digits of the default font; an average letter is a little narrower.
+                factor = (1.0 if look.bold else 1.1) * _BODY_SIZE / look.size
+                room = max((widths[column] - 2 * look.indent) * factor, 4)
+                lines = sum(-(-max(len(line), 1) // int(room)) for line in text.split("\n"))
+            height = min(lines * look.size * 1.32 + 3, _HIGHEST)
+            heights[row] = max(heights.get(row, 0.0), height)
+        for row, height in heights.items():
+            if height > _BODY_SIZE * 1.32 + 3:
+                self.raw.row_dimensions[row].height = round(height, 1)
 
     def widths(self, widths: Iterable[tuple[int, float]]) -> None:
         """Column widths in characters."""
@@ -188,6 +226,8 @@ class Book:
 
     def to_bytes(self) -> bytes:
         """The file. The same content gives the same bytes."""
+        for sheet in self.sheets:
+            sheet.fit_rows()
         buffer = BytesIO()
         self.raw.save(buffer)
         return finished(buffer.getvalue(), [sheet.cached for sheet in self.sheets], self.when)

@@ -34,7 +34,7 @@ class RatingView:
     value: str
     """`level 3, Granted`, `12 months`, `yes`, or a state."""
     kind: str
-    """Who stands behind it: a person, or the text search."""
+    """Whether it was given, or suggested by the text search."""
     suggested: bool
     replaced: bool
     rationale: str
@@ -161,7 +161,7 @@ def steps(criterion: Criterion, result: CriterionResult) -> tuple[Step, ...]:
     if not places:
         return ()
     first, last = min(places), max(places)
-    found = []
+    found: list[Step] = []
     for place in range(min(last + 1, len(numbers) - 1), max(first - 1, 0) - 1, -1):
         level = criterion.levels[place]
         if place > last:
@@ -184,11 +184,11 @@ def rating_views(criterion: Criterion, ratings: tuple[Rating, ...]) -> list[Rati
     for rating in ratings:
         replaced = rating.suggested and rating.item in by_people
         if replaced:
-            kind = "suggested by the text search; replaced by a person's rating"
+            kind = "suggested by the text search, replaced by a rating given"
         elif rating.suggested:
-            kind = "suggested by the text search; not confirmed by a person"
+            kind = "suggested by the text search, confirmed by nobody"
         else:
-            kind = "given by a person"
+            kind = "given, not suggested"
         found.append(
             RatingView(
                 rater=rating.rater,
@@ -232,7 +232,7 @@ def _in_terms(criterion: Criterion, value: float) -> str:
 def chosen(evidence: tuple[Evidence, ...], detail: Detail) -> list[Evidence]:
     """The first quotes of each indicator, in the document's order, up to the page's limits."""
     taken: Counter[str] = Counter()
-    found = []
+    found: list[Evidence] = []
     for quote in evidence:
         if taken[quote.indicator] < detail.quotes and len(found) < detail.quotes_in_all:
             taken[quote.indicator] += 1

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from solon.ratings.model import Status
 from solon.report.html.words import NOT_APPLICABLE, NOT_RATED
+from solon.report.words import range_words
 from solon.rounding import half_up, shown
 
 
@@ -24,7 +25,7 @@ class Figures:
     score: str
     """`61.2`, `not rated` or `not applicable`."""
     span: str
-    """`40.0 to 80.0`; empty where it does not apply."""
+    """`40.0–80.0`, one figure where both ends are alike; empty where it does not apply."""
     known: bool
     """Whether `score` is a number."""
     applies: bool
@@ -34,18 +35,13 @@ class Figures:
     bar: Bar
 
 
-def figures(
-    score: float | None, low: float | None, high: float | None, status: Status
-) -> Figures:
+def figures(score: float | None, low: float | None, high: float | None, status: Status) -> Figures:
     """A score, 0–100, and its range as the page prints them. Unknown is a word, never zero."""
     applies = low is not None and high is not None
-    if score is not None:
-        text = half_up(score)
-    else:
-        text = NOT_RATED if applies else NOT_APPLICABLE
+    unknown = NOT_RATED if applies else NOT_APPLICABLE
     return Figures(
-        score=text,
-        span=f"{shown(low)} to {shown(high)}" if applies else "",
+        score=shown(score, missing=unknown),
+        span=range_words(low, high) if applies else "",
         known=score is not None,
         applies=applies,
         provisional=status == "provisional" and applies,

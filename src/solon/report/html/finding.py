@@ -5,11 +5,18 @@ from collections import Counter
 from markupsafe import Markup
 
 from solon.report.html.floors import verdict_text
-from solon.report.html.rubric_index import RubricIndex
 from solon.report.html.text import shorten
-from solon.report.html.words import BY_SUGGESTION, NOT_RATED, VERDICTS, Word, counted, listed, number
+from solon.report.html.words import (
+    NOT_RATED,
+    VERDICTS,
+    Word,
+    counted,
+    listed,
+    number,
+)
+from solon.report.words import BY_SUGGESTION, range_words
 from solon.result import Result, Scorecard
-from solon.rounding import half_up, shown
+from solon.rounding import half_up
 
 _NAMED = 3
 """So many proposals or floors are named in a sentence; of more, it gives the count."""
@@ -126,7 +133,7 @@ def _leaders(result: Result) -> Markup:
         return Markup("No proposal is rated, so none has a rank.")
     lead = leaders[0]
     score = NOT_RATED if lead.score is None else f"{half_up(lead.score)} of 100"
-    span = f"{shown(lead.low)} to {shown(lead.high)}"
+    span = range_words(lead.low, lead.high)
     if len(leaders) > 1:
         some = [_title(card) for card in leaders] if len(leaders) <= _NAMED else []
         names = Markup(listed([str(name) for name in some])) if some else number(len(leaders))
@@ -136,7 +143,7 @@ def _leaders(result: Result) -> Markup:
     sentence = Markup("{} {} {}, and could come to {} once everything is rated").format(
         _title(lead), verb, score, span
     )
-    if lead.low == lead.high:
+    if lead.low == lead.high:  # everything is rated
         sentence = Markup("{} {} {}").format(_title(lead), verb, score)
     if lead.verdict == "undetermined" and len(result.scorecards) > 1:
         sentence += ", but its floors are undetermined"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from solon.ratings.model import Status
 from solon.report.html.figures import plain
 from solon.report.html.rubric_index import RubricIndex
-from solon.report.html.words import BY_SUGGESTION, FLOORS, NOT_APPLICABLE, VERDICTS, Word
+from solon.report.html.words import FLOORS, NOT_APPLICABLE, VERDICTS, Word
+from solon.report.words import BY_SUGGESTION, range_words
 from solon.result import FloorResult, Scorecard
 from solon.rounding import half_up, shown
 from solon.rubric.model import Criterion, Floor
@@ -71,7 +72,7 @@ def floor_view(floor: FloorResult, index: RubricIndex, now: str, link: str) -> F
         asked=asked,
         span=NOT_APPLICABLE
         if floor.low is None or floor.high is None
-        else f"{shown(floor.low)} to {shown(floor.high)}",
+        else range_words(floor.low, floor.high),
         now=now,
         because=floor.because,
         link=link,

@@ -16,12 +16,12 @@ class Method:
     """The command that makes this page anew from the result."""
     documents: tuple[tuple[str, str, str], ...]
     """Proposal id, file and digest of every document, by proposal id."""
-    people: int
-    """Ratings by people."""
+    given: int
+    """Ratings that are no suggestions."""
     suggestions: int
     """Suggestions by the text search, replaced ones included."""
     raters: tuple[str, ...]
-    """People who rated, by name."""
+    """Who gave them, by name."""
     quotes: int
     """Quotes found in all documents."""
 
@@ -34,18 +34,18 @@ def method(result: Result) -> Method:
         for criterion in card.criteria
         for rating in criterion.ratings
     ]
-    people = [rating for rating in ratings if not rating.suggested]
-    suggestions = len(ratings) - len(people)
+    given = [rating for rating in ratings if not rating.suggested]
+    suggestions = len(ratings) - len(given)
     sources = [card.proposal.source for card in result.scorecards if card.proposal.source]
     what = [quote(sources[0]) if len(sources) == 1 else "documents/"] if sources else []
     command = ["solon", "score", *what, "--rubric", quote(result.rubric.id)]
-    if people:
+    if given:
         command += ["--ratings", "ratings.csv"]
     if len(sources) < len(result.scorecards) or any(
         card.proposal.labels or card.proposal.facts for card in result.scorecards
     ):
         command += ["--proposals", "proposals.csv"]
-    if sources and not suggestions and people:
+    if sources and not suggestions and given:
         command.append("--no-suggest")
     command += ["--date", quote(result.assessed), "--json", "result.json", "--html", "report.html"]
     return Method(
@@ -56,9 +56,9 @@ def method(result: Result) -> Method:
             for card in result.scorecards
             if card.proposal.source or card.proposal.digest
         ),
-        people=len(people),
+        given=len(given),
         suggestions=suggestions,
-        raters=tuple(sorted({rating.rater for rating in people})),
+        raters=tuple(sorted({rating.rater for rating in given})),
         quotes=sum(
             criterion.evidence_found for card in result.scorecards for criterion in card.criteria
         ),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from solon.report.html.colours import heat_rules
+from solon.report.html.figures import percent, plain
 from solon.report.html.finding import answer, headline, tally
 from solon.report.html.floors import floor_asks
-from solon.report.html.figures import percent, plain
 from solon.report.html.limits import FULL, OPEN_PROPOSALS, cards_shown, detail_for
 from solon.report.html.method import method
 from solon.report.html.policy import content_policy, inline_safe
@@ -88,44 +88,53 @@ def render_html(result: Result) -> str:
         for card in cards
     ]
     css, js = style(), script()
-    body = environment().get_template("report.html.j2").render(
-        result=result,
-        rubric=result.rubric,
-        index=index,
-        headline=headline(result),
-        answer=answer(result),
-        tally=tally(result),
-        proposals=proposals,
-        cards=proposals[: cards_shown(len(proposals))],
-        opened=len(proposals) <= OPEN_PROPOSALS,
-        columns=columns(index),
-        choices=choices(result),
-        detail=detail,
-        has_quotes=detail.quotes > 0,
-        full=detail == FULL,
-        method=method(result),
-        rubric_lang=language_or_none(result.rubric.language),
-        any_provisional=any(view.provisional for view in proposals)
-        or any(card.verdict_status == "provisional" for card in cards),
-        verdicts=VERDICTS,
-        combines=COMBINES,
-        weightings=WEIGHTINGS,
-        stances=STANCES,
-        cell_class=cell_class,
-        label_keys=label_keys,
-        floor_asks=floor_asks,
-        counted=counted,
-        number=number,
-        percent=percent,
-        plain=plain,
-        shorten=shorten,
-        shown=shown,
+    body = (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            result=result,
+            rubric=result.rubric,
+            index=index,
+            headline=headline(result),
+            answer=answer(result),
+            tally=tally(result),
+            proposals=proposals,
+            cards=proposals[: cards_shown(len(proposals))],
+            opened=len(proposals) <= OPEN_PROPOSALS,
+            columns=columns(index),
+            choices=choices(result),
+            detail=detail,
+            has_quotes=detail.quotes > 0,
+            full=detail == FULL,
+            method=method(result),
+            rubric_lang=language_or_none(result.rubric.language),
+            any_provisional=any(view.provisional for view in proposals)
+            or any(card.verdict_status == "provisional" for card in cards),
+            verdicts=VERDICTS,
+            combines=COMBINES,
+            weightings=WEIGHTINGS,
+            stances=STANCES,
+            cell_class=cell_class,
+            label_keys=label_keys,
+            floor_asks=floor_asks,
+            counted=counted,
+            number=number,
+            percent=percent,
+            plain=plain,
+            shorten=shorten,
+            shown=shown,
+        )
     )
     # Only the body is squeezed: style and script are hashed byte for byte.
-    head = environment().get_template("head.html.j2").render(
-        policy=Markup(content_policy(js, css)),
-        title=f"{headline(result)} · {shorten(result.rubric.title, 60)}",
-        version=result.solon,
-        style=Markup(css),
+    head = (
+        environment()
+        .get_template("head.html.j2")
+        .render(
+            policy=Markup(content_policy(js, css)),
+            title=f"{headline(result)} · {shorten(result.rubric.title, 60)}",
+            version=result.solon,
+            style=Markup(css),
+        )
     )
-    return f"{head.rstrip()}\n{_INDENT.sub(chr(10), body).strip()}\n<script>{js}</script>\n</body>\n</html>\n"
+    squeezed = _INDENT.sub("\n", body).strip()
+    return f"{head.rstrip()}\n{squeezed}\n<script>{js}</script>\n</body>\n</html>\n"

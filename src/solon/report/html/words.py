@@ -1,9 +1,10 @@
-"""Words and symbols of the report: the one table to edit when a term changes."""
+"""Words of the page, beside those that every report shares: edit here when a term changes."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from solon.ratings.model import State, Status
+from solon.ratings.model import State
+from solon.report import words
 from solon.result import FloorVerdict, Verdict
 from solon.rubric.model import Combine, Stance, Weighting
 
@@ -18,18 +19,25 @@ class Word:
     """Style class: good, bad, open (not known), plain."""
 
 
-VERDICTS: Final[dict[Verdict, Word]] = {
-    "meets-floors": Word("✓", "meets floors", "good"),
-    "breaches-floors": Word("✕", "breaches floors", "bad"),
-    "undetermined": Word("?", "undetermined", "open"),
-    "no-floors": Word("–", "no floors", "plain"),
+def _word(symbol_and_text: str, tone: str) -> Word:
+    symbol, text = symbol_and_text.split(" ", 1)
+    return Word(symbol, text, tone)
+
+
+_VERDICT_TONES: Final[dict[Verdict, str]] = {
+    "meets-floors": "good",
+    "breaches-floors": "bad",
+    "undetermined": "open",
+    "no-floors": "plain",
+}
+_FLOOR_TONES: Final[dict[FloorVerdict, str]] = {
+    "met": "good",
+    "breached": "bad",
+    "undetermined": "open",
 }
 
-FLOORS: Final[dict[FloorVerdict, Word]] = {
-    "met": Word("✓", "met", "good"),
-    "breached": Word("✕", "breached", "bad"),
-    "undetermined": Word("?", "undetermined", "open"),
-}
+VERDICTS: Final = {key: _word(words.VERDICTS[key], tone) for key, tone in _VERDICT_TONES.items()}
+FLOORS: Final = {key: _word(words.FLOOR_VERDICTS[key], tone) for key, tone in _FLOOR_TONES.items()}
 
 STATES: Final[dict[State, str]] = {
     "rated": "rated",
@@ -59,9 +67,6 @@ ANSWERS: Final[dict[str, str]] = {
     "na": "not applicable",
 }
 
-STATUSES: Final[dict[Status, str]] = {"final": "final", "provisional": "provisional"}
-
-BY_SUGGESTION: Final = "by suggestion"
 NOT_APPLICABLE: Final = "not applicable"
 NOT_RATED: Final = "not rated"
 

@@ -6,7 +6,6 @@ from openpyxl.chart import BarChart, Reference, Series
 from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import NumDataSource, NumRef
 from openpyxl.chart.error_bar import ErrorBars
-from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
@@ -47,6 +46,7 @@ def place_chart(sheet: Sheet, plan: Plan, first: int, last: int, key: int) -> No
     series.errBars.noEndCap = False
     chart.append(series)
     chart.set_categories(Reference(raw, min_col=3, min_row=first, max_row=end))
+    # The figures stand in the table; labels would lie under the whiskers.
     chart.legend = None
     # Without these two lines readers leave the axes out.
     chart.x_axis.delete = False
@@ -58,7 +58,6 @@ def place_chart(sheet: Sheet, plan: Plan, first: int, last: int, key: int) -> No
     chart.y_axis.number_format = "0"
     grid = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
     chart.y_axis.majorGridlines = ChartLines(spPr=grid)
-    chart.dataLabels = _labels()
     chart.width = 26
     chart.height = 3.5 + 0.75 * bars
     corner = f"A{last + 3}" if len(plan.cards) <= BELOW else f"{get_column_letter(key + 4)}4"
@@ -68,13 +67,3 @@ def place_chart(sheet: Sheet, plan: Plan, first: int, last: int, key: int) -> No
 def _column(column: int, first: int, last: int) -> NumDataSource:
     letter = get_column_letter(column)
     return NumDataSource(numRef=NumRef(f=f"Summary!${letter}${first}:${letter}${last}"))
-
-
-def _labels() -> DataLabelList:
-    labels = DataLabelList()
-    labels.showVal = True
-    labels.numFmt = "0.0"
-    labels.dLblPos = "inBase"
-    for part in ("showSerName", "showCatName", "showLegendKey", "showPercent", "showLeaderLines"):
-        setattr(labels, part, False)
-    return labels

@@ -28,7 +28,7 @@ RATINGS: Final = (
     ("High", True), ("Answer", False), ("Rationale", False), ("Quote", False), ("Place", False),
     ("Quote stands in the document", False), ("Status", False),
 )  # fmt: skip
-LOOK: Final = Look(line="D9D9D9", align="right", format="General")
+LOOK: Final = Look(line="D9D9D9", align="right", indent=1, format="General")
 
 Row = tuple[Figure, ...]
 

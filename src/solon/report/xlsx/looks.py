@@ -17,21 +17,25 @@ GREY: Final = "595959"
 TITLE: Final = Look(bold=True, size=16, colour="12436D")
 NOTE: Final = Look(italic=True, colour=GREY)
 HEAD: Final = Look(bold=True, fill="E6E9EF", wrap=True, line="12436D")
-HEAD_RIGHT: Final = Look(bold=True, fill="E6E9EF", wrap=True, line="12436D", align="right")
+HEAD_RIGHT: Final = Look(
+    bold=True, fill="E6E9EF", wrap=True, line="12436D", align="right", indent=1
+)
 SMALL: Final = Look(size=8, colour=GREY, wrap=True)
-SMALL_RIGHT: Final = Look(size=8, colour=GREY, align="right", wrap=True)
-WEIGHT: Final = Look(size=8, colour=GREY, align="right", format="0.###")
+SMALL_RIGHT: Final = Look(size=8, colour=GREY, align="right", indent=1, wrap=True)
+WEIGHT: Final = Look(size=8, colour=GREY, align="right", indent=1, format="0.###")
 TEXT: Final = Look(line="D9D9D9")
 WRAPPED: Final = Look(line="D9D9D9", wrap=True)
 STRONG: Final = Look(line="D9D9D9", bold=True, wrap=True)
-COUNT: Final = Look(line="D9D9D9", align="right", format="0")
-NUMBER: Final = Look(line="D9D9D9", align="right", format="0.###")
-SHARE: Final = Look(line="D9D9D9", align="right", format="0.0%")
-FIGURE: Final = Look(line="D9D9D9", align="right", format="0.0")
+COUNT: Final = Look(line="D9D9D9", align="right", indent=1, format="0")
+NUMBER: Final = Look(line="D9D9D9", align="right", indent=1, format="0.###")
+SHARE: Final = Look(line="D9D9D9", align="right", indent=1, format="0.0%")
+FIGURE: Final = Look(line="D9D9D9", align="right", indent=1, format="0.0")
 # The word is part of the number's format: it stands in the same cell, and the cell stays a number.
-PROVISIONAL: Final = Look(line="D9D9D9", align="right", format='0.0" provisional"', italic=True)
-ORDINAL: Final = Look(line="D9D9D9", align="right", format="0", colour=GREY)
-HELPER: Final = Look(size=8, colour=GREY, align="right", format="0.000")
+PROVISIONAL: Final = Look(
+    line="D9D9D9", align="right", indent=1, format='0.0" provisional"', italic=True
+)
+ORDINAL: Final = Look(line="D9D9D9", align="right", indent=1, format="0", colour=GREY)
+HELPER: Final = Look(size=8, colour=GREY, align="right", indent=1, format="0.000")
 
 BANDS: Final = 10
 
@@ -91,7 +95,8 @@ def printed(
         properties.pageSetUpPr = PageSetupProperties()
     properties.pageSetUpPr.fitToPage = True
     raw.page_margins.left = raw.page_margins.right = 0.4
-    raw.page_margins.top = raw.page_margins.bottom = 0.6
+    raw.page_margins.top, raw.page_margins.bottom = 0.6, 0.8
+    raw.page_margins.footer = 0.3
     if rows:
         raw.print_title_rows = rows
     if columns:

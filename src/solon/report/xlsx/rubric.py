@@ -29,7 +29,7 @@ HEADS: Final = (
     ("Why the floor", False), ("Question or description", False), ("Scale", False),
     ("Why this weight", False), ("Source", False),
 )  # fmt: skip
-WIDTHS: Final = (5, 6, 10, 22, 36, 9, 10, 16, 9, 18, 14, 36, 48, 60, 36, 24)
+WIDTHS: Final = (5, 8, 10, 22, 36, 9, 10, 16, 9, 18, 14, 36, 48, 60, 36, 24)
 FIRST: Final = 5
 """First row of the tree."""
 

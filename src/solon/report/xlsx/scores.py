@@ -7,7 +7,7 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from solon.report.html.words import NOT_APPLICABLE, SHORT_STATES
+from solon.report.html.words import NOT_APPLICABLE, NOT_RATED, SHORT_STATES
 from solon.report.xlsx.formulas import combined, covered, flat_weight, turned, weight_of
 from solon.report.xlsx.looks import (
     FIGURE,
@@ -39,6 +39,7 @@ from solon.report.xlsx.plan import (
 )
 from solon.result import CriterionResult, GroupResult, Scorecard
 from solon.xlsx.book import Book, Figure, Look, Sheet
+from solon.xlsx.text import quoted
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ KINDS: Final = (
         lambda card: card.score,
         lambda group: group.score,
         _state,
-        '""',
+        quoted(NOT_RATED),
         FIGURE,
     ),
     Kind(
@@ -164,7 +165,8 @@ def _row(sheet: Sheet, kind: Kind, plan: Plan, number: int, card: Scorecard) -> 
     row = plan.row(number)
     sheet.number(row, NUMBER, number, ORDINAL)
     sheet.text(row, 2, card.proposal.title, WRAPPED)
-    figures: dict[str, Figure] = {ROOT: kind.total(card)}
+    total = kind.total(card)
+    figures: dict[str, Figure] = {ROOT: NOT_RATED if total is None else total}
     share = kind.name == "Coverage"
     for result in card.groups:
         figures[result.id] = kind.group(result)

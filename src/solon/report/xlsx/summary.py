@@ -4,7 +4,7 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from solon.report.html.words import BY_SUGGESTION, NOT_APPLICABLE, SHORT_STATES, VERDICTS
+from solon.report.html.words import NOT_APPLICABLE, NOT_RATED, SHORT_STATES, VERDICTS
 from solon.report.xlsx.chart import place_chart
 from solon.report.xlsx.formulas import fetched
 from solon.report.xlsx.looks import (
@@ -45,6 +45,7 @@ TOP: Final = len(HEADS) + 1
 MOST_TOP: Final = 30
 """Groups and criteria of the top tier that are shown; Scores has all."""
 NO_RANK: Final = "–"
+BY_SUGGESTION: Final = "by suggestion"
 
 
 def write_summary(book: Book, plan: Plan, source: str) -> None:
@@ -93,7 +94,8 @@ def _row(sheet: Sheet, plan: Plan, number: int, card: Scorecard, key: int, last:
     sheet.text(row, 4, card.proposal.id, TEXT)
     _verdict(sheet, row, card)
     total = "=" + fetched(plan, "Scores", TOTAL, at)
-    sheet.formula(row, 6, total, card.score, figure("final", strong=True))
+    known: Figure = NOT_RATED if card.score is None else card.score
+    sheet.formula(row, 6, total, known, figure("final", strong=True))
     sheet.text(row, 7, card.status, TEXT)
     sheet.formula(row, 8, "=" + fetched(plan, "Low", TOTAL, at), card.low, FIGURE)
     sheet.formula(row, 9, "=" + fetched(plan, "High", TOTAL, at), card.high, FIGURE)
@@ -110,13 +112,14 @@ def _row(sheet: Sheet, plan: Plan, number: int, card: Scorecard, key: int, last:
     # The chart's whiskers, from the score to either end of what is possible. What is unknown may
     # have a scale that ends below the score, so that even the high end lies below it.
     score = 0.0 if card.score is None else card.score
-    known = card.score is not None
     for column, difference, length in (
         (key + 1, f"I{row}-F{row}", card.high - score),
         (key + 2, f"F{row}-H{row}", score - card.low),
     ):
         formula = f"=IF(ISNUMBER(F{row}),MAX(0,{difference}),0)"
-        sheet.formula(row, column, formula, max(0.0, length) if known else 0.0, HELPER)
+        sheet.formula(
+            row, column, formula, max(0.0, length) if card.score is not None else 0.0, HELPER
+        )
 
 
 def _verdict(sheet: Sheet, row: int, card: Scorecard) -> None:
@@ -176,7 +179,7 @@ def _dress(
     ids = [card.proposal.id for card in plan.cards]
     sheet.widths(
         enumerate(
-            (5, 6, fitting(titles, 24, 48), fitting(ids, 8, 24), 30, 8, 12, 8, 8, 10, 10, 10), 1
+            (5, 6, fitting(titles, 24, 48), fitting(ids, 8, 24), 32, 11, 12, 8, 8, 10, 10, 14), 1
         )
     )
     provisional = any(card.status == "provisional" for card in plan.cards)
