@@ -91,7 +91,7 @@
   const verdict = document.getElementById("by-verdict");
   const labels = all(".by-label", controls);
   const shown = document.getElementById("shown");
-  if (rows.length < 2) return;
+  if (rows.length < 6) return;
   controls.hidden = false;
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

@@ -1,5 +1,6 @@
 """Fixtures that several rooms' tests share."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,3 +93,19 @@ def policy() -> Document:
         id="policy",
         title="A policy",
     )
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Callable[[str], Path]:
+    """Path of a real case beside the project; skips where there is none, but never in CI."""
+    root = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+    def path(name: str) -> Path:
+        if not (root / name).exists():
+            reason = f"no {name} in shared/data beside the project"
+            if os.environ.get("CI"):
+                pytest.fail(f"{reason}; in CI nothing is skipped")
+            pytest.skip(reason)
+        return root / name
+
+    return path

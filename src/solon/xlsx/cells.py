@@ -4,57 +4,28 @@ Our own reader and not openpyxl's: one pass tells values, formulas without a fig
 merged cells apart, and a sheet that claims a million columns costs what its cells cost.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import IO, Any, Literal
+from datetime import datetime
+from typing import IO, Any
 from zipfile import ZipFile
 
 from lxml import etree
 
+from solon.xlsx.stream import Bounds as Bounds
+from solon.xlsx.stream import Cell as Cell
+from solon.xlsx.stream import SheetTarget, StringsTarget, Styles, fed
+from solon.xlsx.stream import letters as letters
 from solon.xlsx.text import decoded
-
-Kind = Literal["text", "number", "boolean", "date", "error", "uncalculated"]
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 # Number formats 14–22 and 45–47 are dates and times; others say so in letters.
 _DATE_IDS = frozenset((*range(14, 23), *range(45, 48), *range(27, 37), *range(50, 59)))
-_NOT_DATE = re.compile(r'"[^"]*"|\\.|\[(?:[^hms\]][^\]]*|)\]|[_*].', re.IGNORECASE)
+_NOT_DATE = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|[_*].', re.IGNORECASE)
 _DATE_LETTER = re.compile(r"[ymdhs]", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell that holds something."""
-
-    row: int
-    column: int
-    text: str
-    """Its text, or the shortest text of its number; a date as ISO text; a formula's figure."""
-    kind: Kind
-    formula: bool = False
-
-    @property
-    def place(self) -> str:
-        """`D12`."""
-        return f"{letters(self.column)}{self.row}"
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How much is read before a workbook is too large."""
-
-    rows: int = 1_000_000
-    columns: int = 200
-    """Cells beyond this column must be empty."""
-    cells: int = 20_000_000
-    """Elements that are looked at, empty cells included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +39,6 @@ class SheetCells:
     """First row, first column, last row, last column; filled once the rows have been walked."""
 
 
-def letters(column: int) -> str:
-    """`D` for 4."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def number_text(text: str) -> str:
-    """The shortest text of a number as a sheet stores it: `3` for `3.0`."""
-    value = float(text)
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return repr(value)
-
-
 def read_sheets(archive: ZipFile, bounds: Bounds) -> Iterator[SheetCells]:
     """Each worksheet with its cells; look at the file with `guard.problems` before.
 
@@ -93,19 +47,19 @@ def read_sheets(archive: ZipFile, bounds: Bounds) -> Iterator[SheetCells]:
     """
     book = _parsed(archive, "xl/workbook.xml")
     targets = _targets(archive)
-    styles = _Styles(_strings(archive, bounds), _date_styles(archive), _epoch(book))
+    styles = Styles(_strings(archive, bounds), _date_styles(archive), _epoch(book))
     for sheet in book.iter("{*}sheet"):
         relation = sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or ""
         part = targets.get(relation, "")
         if "worksheets/" not in part:
             continue
-        target = _SheetTarget(styles, bounds)
+        target = SheetTarget(styles, bounds)
         with archive.open(part) as file:
             yield SheetCells(sheet.get("name", ""), _rows(file, target), target.merged)
 
 
-def _rows(file: IO[bytes], target: _SheetTarget) -> Iterator[list[Cell]]:
-    for _ in _fed(file, target):
+def _rows(file: IO[bytes], target: SheetTarget) -> Iterator[list[Cell]]:
+    for _ in fed(file, target):
         yield from target.ready
         target.ready.clear()
 
@@ -138,9 +92,9 @@ def _targets(archive: ZipFile) -> dict[str, str]:
 def _strings(archive: ZipFile, bounds: Bounds) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
-    target = _StringsTarget(bounds)
+    target = StringsTarget(bounds)
     with archive.open("xl/sharedStrings.xml") as file:
-        for _ in _fed(file, target):
+        for _ in fed(file, target):
             pass
     return target.found
 
@@ -171,204 +125,3 @@ def _epoch(book: Any) -> datetime:
             return datetime(1904, 1, 1)
     # Excel believes in a 29 February 1900, so that day 60 and later count from 1899-12-30.
     return datetime(1899, 12, 30)
-
-
-@dataclass(frozen=True)
-class _Styles:
-    """What the whole workbook says of its cells: shared texts, styles that are dates, day 0."""
-
-    strings: list[str]
-    dates: frozenset[int]
-    epoch: datetime
-
-    def cell(
-        self,
-        attributes: Mapping[str, str],
-        value: str,
-        inline: str,
-        place: tuple[int, int],
-        formula: bool,
-    ) -> Cell | None:
-        """The cell, or none where it holds nothing. value: its `v`; inline: its own text."""
-        kind = attributes.get("t", "n")
-        if kind == "inlineStr":
-            return self._text(inline, place, formula)
-        if not value:
-            # A formula that comes to an empty text is stored with its type and no value.
-            if formula and kind != "str":
-                return Cell(*place, "", "uncalculated", True)
-            return None
-        if kind == "s":
-            return self._text(self.strings[int(value)], place, formula)
-        if kind == "str":
-            return self._text(decoded(value), place, formula)
-        if kind == "b":
-            return Cell(*place, "true" if value == "1" else "false", "boolean", formula)
-        if kind == "e":
-            return Cell(*place, value, "error", formula)
-        if kind == "d":
-            return Cell(*place, value, "date", formula)
-        style = attributes.get("s", "0")
-        if style.isdigit() and int(style) in self.dates:
-            return Cell(*place, self._date(float(value)), "date", formula)
-        return Cell(*place, number_text(value), "number", formula)
-
-    def _text(self, text: str, place: tuple[int, int], formula: bool) -> Cell | None:
-        return Cell(*place, text, "text", formula) if text.strip() else None
-
-    def _date(self, serial: float) -> str:
-        try:
-            moment = self.epoch + timedelta(days=serial)
-        except (OverflowError, ValueError):
-            return number_text(str(serial))
-        moment = (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
-        if 0 <= serial < 1:
-            return moment.strftime("%H:%M:%S")
-        return moment.date().isoformat() if moment.time() == moment.min.time() else str(moment)
-
-
-class _SheetTarget:
-    """One sheet's XML as rows of cells; told of each element, it never holds a tree."""
-
-    def __init__(self, styles: _Styles, bounds: Bounds) -> None:
-        self.styles = styles
-        self.bounds = bounds
-        self.ready: list[list[Cell]] = []
-        self.merged: list[tuple[int, int, int, int]] = []
-        self._row: list[Cell] = []
-        self._number = 0
-        self._column = 0
-        self._cell: dict[str, str] | None = None
-        self._formula = False
-        self._reading = ""
-        self._reading_aid = False
-        self._text: dict[str, list[str]] = {}
-        self._count = Counter(bounds.cells)
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = tag.rpartition("}")[2]
-        if name == "c":
-            self._count.one("cells")
-            self._cell = dict(attributes)
-            self._formula = False
-            self._text = {}
-            place = attributes.get("r")
-            self._column = place_of(place)[1] if place else self._column + 1
-        elif name == "row":
-            self._number = int(attributes.get("r") or self._number + 1)
-            self._column = 0
-        elif name == "mergeCell":
-            self._count.one("merged cells")
-            first, _, last = attributes.get("ref", "").partition(":")
-            self.merged.append((*place_of(first), *place_of(last or first)))
-        elif self._cell is not None:
-            self._formula = self._formula or name == "f"
-            self._reading_aid = self._reading_aid or name == "rPh"
-            self._reading = name if name in ("v", "t") and not self._reading_aid else ""
-
-    def data(self, text: str) -> None:
-        if self._reading:
-            self._text.setdefault(self._reading, []).append(text)
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition("}")[2]
-        self._reading = ""
-        if name == "rPh":
-            self._reading_aid = False
-        elif name == "c" and self._cell is not None:
-            cell = self._made(self._cell)
-            self._cell = None
-            if cell is not None:
-                self._row.append(cell)
-        elif name == "row" and self._row:
-            self.ready.append(self._row)
-            self._row = []
-
-    def close(self) -> None:
-        """Nothing to hand over: rows are taken while reading."""
-
-    def _made(self, attributes: Mapping[str, str]) -> Cell | None:
-        made = self.styles.cell(
-            attributes,
-            "".join(self._text.get("v", ())),
-            decoded("".join(self._text.get("t", ()))),
-            (self._number, self._column),
-            self._formula,
-        )
-        if made is None:
-            return None
-        if made.row > self.bounds.rows:
-            raise ValueError(f"holds more than {self.bounds.rows:,} rows")
-        if made.column > self.bounds.columns:
-            last = letters(self.bounds.columns)
-            raise ValueError(f"cell {made.place} stands beyond the last column read, {last}")
-        return made
-
-
-class _StringsTarget:
-    """The table of texts that cells refer to."""
-
-    def __init__(self, bounds: Bounds) -> None:
-        self.found: list[str] = []
-        self._parts: list[str] = []
-        self._reading = False
-        self._reading_aid = False
-        self._count = Counter(bounds.cells)
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = tag.rpartition("}")[2]
-        self._count.one("texts")
-        self._reading_aid = self._reading_aid or name == "rPh"
-        self._reading = name == "t" and not self._reading_aid
-
-    def data(self, text: str) -> None:
-        if self._reading:
-            self._parts.append(text)
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition("}")[2]
-        self._reading = False
-        if name == "rPh":
-            self._reading_aid = False
-        elif name == "si":
-            self.found.append(decoded("".join(self._parts)))
-            self._parts = []
-
-    def close(self) -> None:
-        """Nothing to hand over."""
-
-
-class Counter:
-    """Counts what a file holds and stops at a bound."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.count = 0
-
-    def one(self, what: str) -> None:
-        self.count += 1
-        if self.count > self.most:
-            raise ValueError(f"holds more than {self.most:,} {what}")
-
-
-def _fed(file: IO[bytes], target: Any) -> Iterator[None]:
-    """Feed a file to a target piece by piece."""
-    parser = etree.XMLParser(
-        target=target, resolve_entities=False, no_network=True, huge_tree=False
-    )
-    while piece := file.read(1 << 16):
-        parser.feed(piece)
-        yield
-    parser.close()
-    yield
-
-
-def place_of(text: str) -> tuple[int, int]:
-    """Row and column of `D12`; ValueError where it is no place."""
-    match = _PLACE.match(text.replace("$", ""))
-    if not match:
-        raise ValueError(f"{text[:20]!r} is no cell")
-    column = 0
-    for letter in match[1]:
-        column = 26 * column + ord(letter) - 64
-    return int(match[2]), column

@@ -1,6 +1,7 @@
 """One criterion of one proposal, as the page shows it: level, ratings, quotes."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from solon.ratings.model import Evidence, Rating
@@ -45,14 +46,22 @@ class RatingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """An indicator that found a quote."""
+
+    indicator: str
+    stance: Word
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteView:
-    """An exact quote with the words that matched."""
+    """An exact quote with the words that matched, once, however many indicators found it."""
 
     pieces: tuple[Piece, ...]
     place: str
-    indicator: str
-    stance: Word
+    finds: tuple[Find, ...]
     against: bool
+    """Whether any of the indicators speaks against the criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,8 @@ class CriterionView:
     floor: FloorView | None
     ratings: tuple[RatingView, ...]
     quotes: tuple[QuoteView, ...]
+    shown: int
+    """Finds among the quotes shown: one that two indicators found counts twice, as in `found`."""
     held: int
     """Quotes in the result file."""
     found: int
@@ -90,9 +101,7 @@ def criterion_view(
     detail: Detail,
 ) -> CriterionView:
     """One criterion with everything that the page shows of it."""
-    quotes = tuple(
-        quote_view(evidence, detail.quote_length) for evidence in chosen(result.evidence, detail)
-    )
+    shown = chosen(result.evidence, detail)
     partly = result.coverage is not None and 0 < result.coverage < 1
     return CriterionView(
         id=criterion.id,
@@ -108,7 +117,8 @@ def criterion_view(
         steps=steps(criterion, result) if detail.steps else (),
         floor=floor,
         ratings=tuple(rating_views(criterion, result.ratings)) if detail.steps else (),
-        quotes=quotes,
+        quotes=quote_views(shown, detail.quote_length),
+        shown=len(shown),
         held=len(result.evidence),
         found=max(result.evidence_found, len(result.evidence)),
     )
@@ -186,7 +196,7 @@ def rating_views(criterion: Criterion, ratings: tuple[Rating, ...]) -> list[Rati
         if replaced:
             kind = "suggested by the text search, replaced by a rating given"
         elif rating.suggested:
-            kind = "suggested by the text search, confirmed by nobody"
+            kind = "suggested by the text search, not confirmed"
         else:
             kind = "given, not suggested"
         found.append(
@@ -240,12 +250,22 @@ def chosen(evidence: tuple[Evidence, ...], detail: Detail) -> list[Evidence]:
     return found
 
 
-def quote_view(evidence: Evidence, length: int) -> QuoteView:
-    """One quote with its matched words marked."""
-    return QuoteView(
-        pieces=pieces(evidence.quote, evidence.start, evidence.matches, length),
-        place=evidence.place,
-        indicator=evidence.indicator,
-        stance=STANCES[evidence.stance],
-        against=evidence.stance == "contradicts",
+def quote_views(evidence: Iterable[Evidence], length: int) -> tuple[QuoteView, ...]:
+    """Quotes with their matched words marked; what several indicators found stands once."""
+    places: dict[tuple[int, int], list[Evidence]] = {}
+    for quote in evidence:
+        places.setdefault((quote.start, quote.end), []).append(quote)
+    return tuple(
+        QuoteView(
+            pieces=pieces(
+                same[0].quote,
+                same[0].start,
+                [match for quote in same for match in quote.matches],
+                length,
+            ),
+            place=same[0].place,
+            finds=tuple(Find(quote.indicator, STANCES[quote.stance]) for quote in same),
+            against=any(quote.stance == "contradicts" for quote in same),
+        )
+        for same in places.values()
     )

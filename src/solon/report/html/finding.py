@@ -4,6 +4,7 @@ from collections import Counter
 
 from markupsafe import Markup
 
+from solon.report.html.figures import percent
 from solon.report.html.floors import verdict_text
 from solon.report.html.text import shorten
 from solon.report.html.words import (
@@ -140,11 +141,11 @@ def _leaders(result: Result) -> Markup:
         who = names if some else f"{str(names).capitalize()} proposals"
         return Markup("{} share the lead with {}.").format(who, score)
     verb = "leads with" if len(result.scorecards) > 1 else "scores"
-    sentence = Markup("{} {} {}, and could come to {} once everything is rated").format(
-        _title(lead), verb, score, span
-    )
-    if lead.low == lead.high:  # everything is rated
-        sentence = Markup("{} {} {}").format(_title(lead), verb, score)
+    sentence = Markup("{} {} {}").format(_title(lead), verb, score)
+    if lead.low != lead.high:
+        sentence += Markup(
+            ' on the {} that is rated (<span class="nowrap">{}</span> once all of it is)'
+        ).format(percent(lead.coverage), span)
     if lead.verdict == "undetermined" and len(result.scorecards) > 1:
         sentence += ", but its floors are undetermined"
     unsettled = any(card.high >= lead.low for card in ranked[1:])

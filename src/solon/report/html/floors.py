@@ -1,5 +1,6 @@
 """Floors and verdicts as the page says them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from solon.ratings.model import Status
@@ -31,6 +32,28 @@ class FloorView:
     because: str
     link: str
     """Where the page holds the criterion or group."""
+
+
+@dataclass(frozen=True, slots=True)
+class FloorLine:
+    """Floors of one proposal that share a verdict, for its card."""
+
+    word: Word
+    text: str
+    """`breached, by suggestion`."""
+    names: tuple[str, ...]
+
+
+def floor_lines(floors: Iterable[FloorView]) -> tuple[FloorLine, ...]:
+    """Floors by verdict as shown, the breached first, then the undetermined, then the met."""
+    order = {"bad": 0, "open": 1, "good": 2}
+    lines: dict[tuple[int, str], list[FloorView]] = {}
+    for floor in floors:
+        lines.setdefault((order[floor.word.tone], floor.text), []).append(floor)
+    return tuple(
+        FloorLine(found[0].word, text, tuple(floor.name for floor in found))
+        for (_, text), found in sorted(lines.items())
+    )
 
 
 def suggested(text: str, status: Status) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from solon.report.html.criterion import CriterionView, answer_text, criterion_view
 from solon.report.html.figures import Figures, figures, percent, plain
-from solon.report.html.floors import FloorView, floor_view, verdict_text
+from solon.report.html.floors import FloorLine, FloorView, floor_lines, floor_view, verdict_text
 from solon.report.html.limits import Detail
 from solon.report.html.rubric_index import RubricIndex
 from solon.report.html.text import language_or_none, one_line, shorten
@@ -64,6 +64,7 @@ class ProposalView:
     coverage: str
     coverage_sort: str
     floors: tuple[FloorView, ...]
+    floor_lines: tuple[FloorLine, ...]
     groups: tuple[GroupView, ...]
     top: tuple[GroupView, ...]
     """The heatmap's cells: the top tier, in the rubric's order."""
@@ -164,6 +165,7 @@ def proposal_view(
         coverage=percent(card.coverage),
         coverage_sort=repr(card.coverage),
         floors=tuple(floors.values()),
+        floor_lines=floor_lines(floors.values()),
         groups=groups + beside,
         top=top,
         sections=sections,

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from solon.report.html.words import FLOORS, NOT_APPLICABLE
+from solon.report.html.words import NOT_APPLICABLE
+from solon.report.words import FLOOR_VERDICTS
 from solon.report.xlsx.formulas import fetched, floor_verdict
 from solon.report.xlsx.looks import (
     NOTE,
@@ -70,9 +71,10 @@ def write_floors(book: Book, plan: Plan, footer: str) -> None:
 def _row(sheet: Sheet, plan: Plan, row: int, floor: FloorResult, node: Group | Criterion) -> None:
     sheet.text(row, 3, node.title if isinstance(node, Group) else node.name, STRONG)
     sheet.text(row, 4, node.id, TEXT)
-    mark = f'=IF(F{row}="met","{FLOORS["met"].symbol}",IF(F{row}="breached",'
-    mark += f'"{FLOORS["breached"].symbol}","{FLOORS["undetermined"].symbol}"))'
-    sheet.formula(row, 5, mark, FLOORS[floor.verdict].symbol, TEXT)
+    marks = {name: words.split(" ", 1)[0] for name, words in FLOOR_VERDICTS.items()}
+    mark = f'=IF(F{row}="met","{marks["met"]}",IF(F{row}="breached",'
+    mark += f'"{marks["breached"]}","{marks["undetermined"]}"))'
+    sheet.formula(row, 5, mark, marks[floor.verdict], TEXT)
     place = f"MATCH(D{row},rubric_id,0)"
     verdict = floor_verdict(
         f"J{row}", f"K{row}", f"H{row}", f"INDEX(rubric_floor_inapplicable,{place})"

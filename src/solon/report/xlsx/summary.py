@@ -4,7 +4,8 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from solon.report.html.words import NOT_APPLICABLE, NOT_RATED, SHORT_STATES, VERDICTS
+from solon.report.html.words import NOT_APPLICABLE, NOT_RATED, SHORT_STATES
+from solon.report.words import BY_SUGGESTION, VERDICTS, verdict_words
 from solon.report.xlsx.chart import place_chart
 from solon.report.xlsx.formulas import fetched
 from solon.report.xlsx.looks import (
@@ -45,7 +46,6 @@ TOP: Final = len(HEADS) + 1
 MOST_TOP: Final = 30
 """Groups and criteria of the top tier that are shown; Scores has all."""
 NO_RANK: Final = "–"
-BY_SUGGESTION: Final = "by suggestion"
 
 
 def write_summary(book: Book, plan: Plan, source: str) -> None:
@@ -123,17 +123,16 @@ def _row(sheet: Sheet, plan: Plan, number: int, card: Scorecard, key: int, last:
 
 
 def _verdict(sheet: Sheet, row: int, card: Scorecard) -> None:
-    words = {name: f"{word.symbol} {word.text}" for name, word in VERDICTS.items()}
     if card.verdict == "no-floors":
-        sheet.text(row, 5, words["no-floors"], TEXT)
+        sheet.text(row, 5, verdict_words(card), TEXT)
         return
     tail = f", {BY_SUGGESTION}" if card.verdict_status == "provisional" else ""
     formula = (
-        f"=IF(K{row}>0,{quoted(words['breaches-floors'] + tail)},"
-        f"IF(L{row}>0,{quoted(words['undetermined'] + tail)},"
-        f"{quoted(words['meets-floors'] + tail)}))"
+        f"=IF(K{row}>0,{quoted(VERDICTS['breaches-floors'] + tail)},"
+        f"IF(L{row}>0,{quoted(VERDICTS['undetermined'] + tail)},"
+        f"{quoted(VERDICTS['meets-floors'] + tail)}))"
     )
-    sheet.formula(row, 5, formula, words[card.verdict] + tail, WRAPPED)
+    sheet.formula(row, 5, formula, verdict_words(card), WRAPPED)
 
 
 def _top(sheet: Sheet, plan: Plan, row: int, column: int, id: str, card: Scorecard) -> None:

@@ -1,0 +1,257 @@
+"""The HTML reader: headings, paragraphs, lists with their numbers, tables row by row."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from solon.documents.clean import clean
+from solon.documents.encodings import decode
+from solon.documents.passages import Block
+from solon.documents.readings import Reading, split_title
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_DROPPED = {
+    "script", "style", "nav", "noscript", "template", "svg", "math", "iframe", "object", "canvas",
+    "audio", "video", "button", "select", "input", "textarea", "dialog", "head", "menu", "rp", "rt",
+    "del", "s", "strike",
+}  # fmt: skip
+_FURNITURE = {"navigation", "banner", "search", "contentinfo", "complementary"}
+_INLINE = {
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "q", "ruby", "samp", "small", "span", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "img", "rb", "del", "-text",
+}  # fmt: skip
+_HEADING = re.compile(r"h[1-6]")
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|\*+)\]?")
+_DEEPEST = 200
+"""Nesting that is followed, so that a hostile page cannot exhaust the stack."""
+
+
+def read_html(raw: bytes) -> Reading:
+    """An HTML page's title, language and blocks.
+
+    Scripts, styles, navigation, hidden elements and struck-out text are dropped. The title is the
+    only first-level heading, else the page's `<title>`.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(_decoded(raw))
+    blocks = list(_Walk().blocks(tree.body)) if tree.body is not None else []
+    blocks, heading = split_title(blocks)
+    named = tree.css_first("title")
+    title = clean(named.text(deep=True)) if named is not None else ""
+    marked = any(block.level == 0 for block in blocks)
+    root = tree.root
+    language = (root.attributes.get("lang") or "") if root is not None else ""
+    return Reading(blocks, heading if marked or not title else title, clean(language))
+
+
+def html_blocks(text: str) -> list[Block]:
+    """The blocks of a piece of HTML."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    body = LexborHTMLParser(text).body
+    return list(_Walk().blocks(body)) if body is not None else []
+
+
+def _decoded(raw: bytes) -> str:
+    if not raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        declared = _CHARSET.search(raw[:4096])
+        if declared is not None and declared[1].lower() not in (b"utf-8", b"utf8"):
+            name = declared[1].decode("ascii")
+            # As in browsers: what calls itself Latin-1 is Windows-1252.
+            name = "cp1252" if name.lower() in ("iso-8859-1", "latin1", "us-ascii") else name
+            try:
+                return raw.decode(name)
+            except (LookupError, UnicodeDecodeError):
+                pass
+    return decode(raw)[0]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk over a page, which gathers inline text until a block begins or ends."""
+
+    inline: list[str] = field(default_factory=list)
+    depth: int = -1
+    number: str | None = None
+    """The open list item's number; empty for a bullet, none once it has been given out."""
+    nesting: int = 0
+
+    def blocks(self, node: "LexborNode") -> Iterator[Block]:
+        """The blocks under a node in the page's order."""
+        yield from self._children(node)
+        yield from self._flush()
+
+    def _children(self, node: "LexborNode") -> Iterator[Block]:
+        self.nesting += 1
+        for child in node.iter(include_text=True):
+            yield from self._node(child)
+        self.nesting -= 1
+
+    def _node(self, node: "LexborNode") -> Iterator[Block]:
+        tag = node.tag or ""
+        if tag == "-text":
+            self.inline.append(node.text_content or "")
+            return
+        if tag.startswith("-") or tag in _DROPPED or self.nesting > _DEEPEST or _is_hidden(node):
+            return
+        if tag == "br":
+            self.inline.append("\n")
+        elif tag == "sup" and _is_note_mark(node):
+            return
+        elif tag in _INLINE:
+            yield from self._children(node)
+        elif _HEADING.fullmatch(tag):
+            yield from self._flush()
+            yield Block(_text(node), "heading", level=int(tag[1]))
+        elif tag in ("ul", "ol"):
+            yield from self._list(node)
+        elif tag == "table":
+            yield from self._flush()
+            yield from self._table(node)
+        else:
+            yield from self._flush()
+            yield from self._children(node)
+            yield from self._flush()
+
+    def _list(self, node: "LexborNode") -> Iterator[Block]:
+        yield from self._flush()
+        self.depth += 1
+        counter = _start(node)
+        step = -1 if "reversed" in node.attributes else 1
+        for child in node.iter():
+            if child.tag != "li":
+                yield from self._node(child)
+                continue
+            value = child.attributes.get("value") or ""
+            counter = int(value) if value.lstrip("-").isdigit() and len(value) < 9 else counter
+            self.number = _printed(counter, node.attributes.get("type") or "1") if node.tag == "ol" else ""
+            if not _is_hidden(child):
+                yield from self._children(child)
+                yield from self._flush()
+            counter += step
+        self.depth -= 1
+        self.number = None
+
+    def _table(self, table: "LexborNode") -> Iterator[Block]:
+        rows = [row for row in table.css("tr") if _owner(row) == table.mem_id]
+        cells_of = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]
+        if cells_of and max(map(len, cells_of)) <= 1:
+            # A table of one column is there for the layout.
+            for cells in cells_of:
+                for cell in cells:
+                    yield from self._children(cell)
+                    yield from self._flush()
+            return
+        caption = table.css_first("caption")
+        if caption is not None:
+            yield Block(_text(caption))
+        for cells in cells_of:
+            texts = [clean(_text(cell)) for cell in cells]
+            if any(texts):
+                yield Block(" | ".join(text for text in texts), "table-row")
+
+    def _flush(self) -> Iterator[Block]:
+        text = "".join(self.inline)
+        self.inline.clear()
+        if not text or text.isspace():
+            return
+        for place, line in enumerate(_lines(text)):
+            if self.depth < 0:
+                yield Block(line)
+            elif self.number is not None and place == 0:
+                yield _item(line, self.number, self.depth)
+                self.number = None
+            else:
+                yield Block(line, "list-item", depth=self.depth + 1)
+
+
+def _item(text: str, number: str, depth: int) -> Block:
+    from solon.documents.numbers import list_number
+
+    # Many pages print the number themselves and hide the list's own.
+    if list_number(clean(text)) is not None:
+        number = ""
+    return Block(text, "list-item", depth=depth, number=number)
+
+
+def _lines(text: str) -> list[str]:
+    """The text, parted at line breaks before which a sentence or item ends."""
+    from solon.documents.numbers import list_number, unit_number
+
+    parts: list[str] = []
+    for line in re.split(r"(?:[ \t\r]*\n[ \t\r]*){2,}", text):
+        for piece in line.split("\n"):
+            if not piece.strip():
+                continue
+            trimmed = clean(piece)
+            begins = unit_number(trimmed) or list_number(trimmed)
+            if parts and not begins and parts[-1] is not _GAP:
+                parts[-1] = f"{parts[-1]} {piece}"
+            else:
+                parts.append(piece)
+    return [part for part in parts if part.strip()]
+
+
+_GAP = ""
+
+
+def _start(node: "LexborNode") -> int:
+    value = node.attributes.get("start") or ""
+    return int(value) if value.lstrip("-").isdigit() and len(value) < 9 else 1
+
+
+def _printed(count: int, style: str) -> str:
+    from solon.documents.counting import counted
+
+    names = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+    return f"{counted(count, names.get(style, 'decimal'))}."
+
+
+def _owner(row: "LexborNode") -> int:
+    node = row.parent
+    while node is not None and node.tag != "table":
+        node = node.parent
+    return node.mem_id if node is not None else 0
+
+
+def _text(node: "LexborNode") -> str:
+    """The text of a heading or cell; blocks within it are parted by a space."""
+    parts: list[str] = []
+
+    def walk(inner: "LexborNode", nesting: int) -> None:
+        for child in inner.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                parts.append(child.text_content or "")
+            elif tag.startswith("-") or tag in _DROPPED or nesting > _DEEPEST or _is_hidden(child):
+                continue
+            elif not (tag == "sup" and _is_note_mark(child)):
+                parts.append("" if tag in _INLINE else " ")
+                walk(child, nesting + 1)
+                parts.append("" if tag in _INLINE else " ")
+
+    walk(node, 0)
+    return "".join(parts)
+
+
+def _is_note_mark(node: "LexborNode") -> bool:
+    link = node.css_first("a[href^='#']")
+    return link is not None and _NOTE_MARK.fullmatch(node.text(deep=True).strip()) is not None
+
+
+def _is_hidden(node: "LexborNode") -> bool:
+    if not node.attributes:
+        return False
+    attributes = node.attributes
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    if (attributes.get("role") or "") in _FURNITURE:
+        return True
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style

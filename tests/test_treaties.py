@@ -1,0 +1,77 @@
+"""213 real trade agreements: read, searched, scored and reported without a fault, twice alike."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import solon
+from solon.documents import read_document
+from solon.result import Result
+
+
+@pytest.fixture(scope="module")
+def treaties(
+    shared_data: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> list[Path]:
+    folder = tmp_path_factory.mktemp("tota")
+    with zipfile.ZipFile(shared_data("tota/treaties.zip")) as archive:
+        archive.extractall(folder)
+    return sorted(folder.rglob("*.xml"))
+
+
+@pytest.fixture(scope="module")
+def result(treaties: list[Path]) -> Result:
+    rubric = solon.load_rubric("liberal-internationalism")
+    documents = (read_document(path) for path in treaties)
+    return solon.score(rubric, documents=documents, date="2026-01-02")
+
+
+def test_all_213_are_scored(result: Result) -> None:
+    assert len(result.scorecards) == 213
+    assert all(0 <= card.low <= card.high <= 100 for card in result.scorecards)
+    assert any(card.score is not None for card in result.scorecards)
+
+
+def test_every_quote_stands_in_its_treaty_at_its_place(
+    result: Result, treaties: list[Path]
+) -> None:
+    by_source = {path.name: path for path in treaties}
+    quotes = 0
+    for card in result.scorecards:
+        text = read_document(by_source[card.proposal.source]).text
+        for criterion in card.criteria:
+            for quote in criterion.evidence:
+                assert text[quote.start : quote.end] == quote.quote
+                assert all(quote.start <= a < b <= quote.end for a, b in quote.matches)
+                assert quote.matches
+                assert quote.place
+                quotes += 1
+    assert quotes > 2_000
+
+
+def test_every_suggestion_rests_on_evidence_and_is_provisional(result: Result) -> None:
+    for card in result.scorecards:
+        for criterion in card.criteria:
+            if any(rating.suggested for rating in criterion.ratings):
+                assert criterion.evidence
+                assert criterion.status == "provisional"
+            else:
+                assert criterion.state == "unrated"
+
+
+def test_the_same_again_gives_the_same_bytes(
+    result: Result, treaties: list[Path], tmp_path: Path
+) -> None:
+    rubric = solon.load_rubric("liberal-internationalism")
+    again = solon.score(
+        rubric, documents=[read_document(path) for path in reversed(treaties)], date="2026-01-02"
+    )
+    assert again.to_json() == result.to_json()
+    for name, run in (("a", result), ("b", Result.from_json(again.to_json()))):
+        run.write_html(tmp_path / f"{name}.html")
+        run.write_xlsx(tmp_path / f"{name}.xlsx")
+        run.write_csv(tmp_path / f"{name}.csv")
+    for kind in ("html", "xlsx", "csv"):
+        assert (tmp_path / f"a.{kind}").read_bytes() == (tmp_path / f"b.{kind}").read_bytes(), kind
