@@ -31,27 +31,23 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Result, Path, 
     paths = []
     for number, result in enumerate(results):
         path = folder / f"book{number}.xlsx"
-        path.write_bytes(_spoilt(render_xlsx(result), path))
-        paths.append(path)
-    done = convert(paths, "xlsx:Calc MS Excel 2007 XML")
-    for path, result in zip(paths, results, strict=True):
         path.write_bytes(render_xlsx(result))
+        paths.append(path)
+    done = convert([_spoilt(path) for path in paths], "xlsx:Calc MS Excel 2007 XML")
     return list(zip(results, paths, done, strict=True))
 
 
-def _spoilt(raw: bytes, path: Path) -> bytes:
-    """The workbook with every stored figure of a formula replaced: LibreOffice must calculate."""
-    path.write_bytes(raw)
-    out = path.with_suffix(".spoilt")
+def _spoilt(path: Path) -> Path:
+    """A copy with every stored figure of a formula replaced: LibreOffice must calculate."""
+    out = path.with_name(f"spoilt-{path.name}")
     with ZipFile(path) as source, ZipFile(out, "w") as target:
         for name in source.namelist():
             part = source.read(name)
             if name.startswith("xl/worksheets/"):
-                text = part.decode()
-                text = re.sub(r"</f><v>[^<]*</v>", "</f><v>-7</v>", text)
+                text = re.sub(r"</f><v>[^<]*</v>", "</f><v>-7</v>", part.decode())
                 part = text.replace(' t="str"><f>', "><f>").encode()
             target.writestr(name, part)
-    return out.read_bytes()
+    return out
 
 
 def test_libreoffice_finds_the_figures_that_the_engine_found(

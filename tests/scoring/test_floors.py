@@ -25,6 +25,15 @@ def test_verdict_by_bounds(low: float, high: float, verdict: str) -> None:
     assert floor_verdict(low, high, 50.0, "undetermined") == verdict
 
 
+@pytest.mark.parametrize("levels", range(2, 12))
+def test_a_level_that_is_its_own_floor_is_met_however_its_score_is_written(levels: int) -> None:
+    # Of four levels the second is worth 100/3, which no decimal names.
+    for place in range(levels):
+        worth = 100.0 * place / (levels - 1)
+        assert floor_verdict(worth, worth, worth, "undetermined") == "met"
+        assert floor_verdicts(np.array([worth]), np.array([worth]), worth, "met")[0] == "met"
+
+
 def test_what_does_not_apply_is_met_only_where_the_floor_says_so() -> None:
     assert floor_verdict(None, None, 50.0, "undetermined") == "undetermined"
     assert floor_verdict(None, None, 50.0, "met") == "met"

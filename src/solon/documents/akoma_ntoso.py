@@ -76,7 +76,9 @@ def _walk(element: "_Element", here: _Here) -> Iterator[Block]:
         return
     children = list(element)
     number = _child_text(element, "num")
-    heading = " ".join(filter(None, (_child_text(element, "heading"), _child_text(element, "subheading"))))
+    heading = " ".join(
+        filter(None, (_child_text(element, "heading"), _child_text(element, "subheading")))
+    )
     pending = ""
     level = here.level
     if heading or (number and _holds_numbered(element)):

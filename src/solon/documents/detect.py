@@ -21,7 +21,9 @@ _HTML = re.compile(
     re.I | re.S,
 )
 _XML = re.compile(rb"\s*(?:<\?xml|<(?:[\w.-]+:)?(?:akomaNtoso|treaty)\b)")
-_MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]+\S|```|\|?[ \t]*:?-{3,}:?[ \t]*\||\[[^\]]+\]\([^)]+\))", re.M)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6}[ \t]+\S|```|\|?[ \t]*:?-{3,}:?[ \t]*\||\[[^\]]+\]\([^)]+\))", re.M
+)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 

@@ -7,6 +7,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_WIDE = ("big5", "cp932", "cp949", "cp950", "euc", "gb", "hz", "iso2022", "johab", "shift")
 _SAMPLE = 200_000
 _WESTERN = {"ascii", "latin_1", "cp1252", "iso8859_15", "iso8859_1", "cp1250", "hp_roman8",
             "mac_roman", "cp437", "cp850", "cp858", "iso8859_9", "cp1254", "iso8859_3", "cp1257",
@@ -45,7 +46,6 @@ def _mostly_ascii(raw: bytes, guess: str) -> bool:
 
     A short Western text with a few accents fits such an encoding too, and comes out as nonsense.
     """
-    wide = guess.startswith(("big5", "cp932", "cp949", "cp950", "euc", "gb", "hz", "iso2022", "johab",
-                             "shift"))  # fmt: skip
+    wide = guess.startswith(_WIDE)
     beyond = sum(byte > 127 for byte in raw[:_SAMPLE])
     return wide and beyond < 0.2 * len(raw[:_SAMPLE])

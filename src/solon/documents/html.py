@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from solon.documents.clean import clean
+from solon.documents.counting import counted
 from solon.documents.encodings import decode
+from solon.documents.numbers import list_number, unit_number
 from solon.documents.passages import Block
 from solon.documents.readings import Reading, split_title
+from solon.documents.text import text_blocks
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -21,12 +24,13 @@ _DROPPED = {
 _FURNITURE = {"navigation", "banner", "search", "contentinfo", "complementary"}
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font",
-    "i", "ins", "kbd", "label", "mark", "q", "ruby", "samp", "small", "span", "strong", "sub", "sup",
-    "time", "tt", "u", "var", "wbr", "img", "rb", "del", "-text",
+    "i", "ins", "kbd", "label", "mark", "q", "ruby", "samp", "small", "span", "strong", "sub",
+    "sup", "time", "tt", "u", "var", "wbr", "img", "rb", "del", "-text",
 }  # fmt: skip
 _HEADING = re.compile(r"h[1-6]")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|\*+)\]?")
+_BREAKS = re.compile(r"\n[ \t]*\n\s*")
 _DEEPEST = 200
 """Nesting that is followed, so that a hostile page cannot exhaust the stack."""
 
@@ -96,7 +100,8 @@ class _Walk:
     def _node(self, node: "LexborNode") -> Iterator[Block]:
         tag = node.tag or ""
         if tag == "-text":
-            self.inline.append(node.text_content or "")
+            # Line ends of the source are white space; only <br> ends a line.
+            self.inline.append((node.text_content or "").replace("\n", " ").replace("\r", " "))
             return
         if tag.startswith("-") or tag in _DROPPED or self.nesting > _DEEPEST or _is_hidden(node):
             return
@@ -114,6 +119,9 @@ class _Walk:
         elif tag == "table":
             yield from self._flush()
             yield from self._table(node)
+        elif tag == "pre":
+            yield from self._flush()
+            yield from text_blocks(node.text(deep=True))
         else:
             yield from self._flush()
             yield from self._children(node)
@@ -130,7 +138,8 @@ class _Walk:
                 continue
             value = child.attributes.get("value") or ""
             counter = int(value) if value.lstrip("-").isdigit() and len(value) < 9 else counter
-            self.number = _printed(counter, node.attributes.get("type") or "1") if node.tag == "ol" else ""
+            style = node.attributes.get("type") or "1"
+            self.number = _printed(counter, style) if node.tag == "ol" else ""
             if not _is_hidden(child):
                 yield from self._children(child)
                 yield from self._flush()
@@ -154,7 +163,7 @@ class _Walk:
         for cells in cells_of:
             texts = [clean(_text(cell)) for cell in cells]
             if any(texts):
-                yield Block(" | ".join(text for text in texts), "table-row")
+                yield Block(" | ".join(texts), "table-row")
 
     def _flush(self) -> Iterator[Block]:
         text = "".join(self.inline)
@@ -172,8 +181,6 @@ class _Walk:
 
 
 def _item(text: str, number: str, depth: int) -> Block:
-    from solon.documents.numbers import list_number
-
     # Many pages print the number themselves and hide the list's own.
     if list_number(clean(text)) is not None:
         number = ""
@@ -181,24 +188,16 @@ def _item(text: str, number: str, depth: int) -> Block:
 
 
 def _lines(text: str) -> list[str]:
-    """The text, parted at line breaks before which a sentence or item ends."""
-    from solon.documents.numbers import list_number, unit_number
-
+    """The text, parted where two line breaks stand together, or one before a number."""
     parts: list[str] = []
-    for line in re.split(r"(?:[ \t\r]*\n[ \t\r]*){2,}", text):
-        for piece in line.split("\n"):
-            if not piece.strip():
-                continue
-            trimmed = clean(piece)
-            begins = unit_number(trimmed) or list_number(trimmed)
-            if parts and not begins and parts[-1] is not _GAP:
+    for paragraph in _BREAKS.split(text):
+        pieces = [piece for line in paragraph.split("\n") if (piece := clean(line))]
+        for place, piece in enumerate(pieces):
+            if place and not (unit_number(piece) or list_number(piece)):
                 parts[-1] = f"{parts[-1]} {piece}"
             else:
                 parts.append(piece)
-    return [part for part in parts if part.strip()]
-
-
-_GAP = ""
+    return parts
 
 
 def _start(node: "LexborNode") -> int:
@@ -207,8 +206,6 @@ def _start(node: "LexborNode") -> int:
 
 
 def _printed(count: int, style: str) -> str:
-    from solon.documents.counting import counted
-
     names = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
     return f"{counted(count, names.get(style, 'decimal'))}."
 

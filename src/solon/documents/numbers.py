@@ -30,8 +30,11 @@ _WORDS: dict[Family, str] = {
     " principle recommendation clause guideline",
 }
 _FULL = {"Art.": "Article", "Articles": "Article", "Artcle": "Article", "Sec.": "Section"}
-_SPELLED = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split()
-_SPELLED += "fifteen sixteen seventeen eighteen nineteen first second third fourth fifth".split()
+_SPELLED = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "first", "second", "third", "fourth", "fifth",
+)  # fmt: skip
 _TENS = r"(?:twenty|thirty|forty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
 _LATIN = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies)\b)?"
 _VALUE = (
@@ -130,7 +133,9 @@ def unit_number(text: str, *, sure: bool = False) -> Number | None:
         return Number(
             (family,),
             _FULL.get(word, word),
-            value if not value.isalpha() or len(value) < 3 or _ROMAN.match(value) else value.title(),
+            value
+            if not value.isalpha() or len(value) < 3 or _ROMAN.match(value)
+            else value.title(),
             "*",
             match.end(),
             bool(match["separator"]),
@@ -147,16 +152,15 @@ def _is_named(text: str, match: re.Match[str], sure: bool) -> bool:
         return True
     if word[0].islower() or (word.isalpha() and word[1:].lower() != word[1:] != word[1:].upper()):
         return False
-    if match["value"].isalpha() and len(match["value"]) == 1 and not match["separator"] and rest:
-        # "Part A Scope" is a heading, "Article I have read" and "Title A is" are not.
-        if _FAMILY_OF[word.casefold()] == "article" and match["value"] not in "IVXLC":
-            return False
     if not rest:
         return True
+    lone = len(match["value"]) == 1 and match["value"].isalpha() and not match["separator"]
+    if lone and _FAMILY_OF[word.casefold()] == "article" and match["value"] not in "IVXLC":
+        return False  # "Part A Scope" is a heading, "Rule A party may invoke" is not
     if text[match.end() - 1] not in " .:)-–—" and not rest[0].isspace():
         return False  # `Article 5(2)`, `Article 5's`: a reference, not a number
     if match["separator"]:
-        return not rest[0].islower() or not match["separator"].strip() == ")"
+        return not rest[0].islower() or match["separator"].strip() != ")"
     return not rest[0].islower() and not _AFTER.match(rest)
 
 

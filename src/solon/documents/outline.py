@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from solon.documents.model import Part
 from solon.documents.numbers import UNITS, Family, Number, rank_of
@@ -71,8 +71,8 @@ def unit_order(families: Iterable[Family]) -> dict[Family, int]:
 
 def _is_turned(sequence: Sequence[Family], outer: Family, inner: Family) -> bool:
     pair = [family for family in sequence if family in (outer, inner)]
-    down = sum(a == outer and b == inner for a, b in zip(pair, pair[1:], strict=False))
-    up = sum(a == inner and b == outer for a, b in zip(pair, pair[1:], strict=False))
+    down = sum(a == outer and b == inner for a, b in pairwise(pair))
+    up = sum(a == inner and b == outer for a, b in pairwise(pair))
     return up * pair.count(outer) > down * pair.count(inner)
 
 
@@ -214,11 +214,7 @@ class Outline:
 
     def close_depth(self, depth: int) -> None:
         """Close list numbers of this depth and deeper, by the format's own count."""
-        while (
-            self._nodes
-            and self._nodes[-1].is_list
-            and (self._nodes[-1].depth is None or self._nodes[-1].depth >= depth)
-        ):
+        while self._nodes and self._nodes[-1].depth is not None and self._nodes[-1].depth >= depth:
             self._nodes.pop()
 
     def open_list(

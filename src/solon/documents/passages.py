@@ -22,7 +22,8 @@ _ENACTED = re.compile(
     r"it is hereby enacted|be it enacted|adopts? the following)"
 )
 _CONTENTS = re.compile(
-    r"(?i:(?:table of )?contents|table des matières|sommaire|índice|inhalt(?:sverzeichnis)?|indice)\W*"
+    r"(?i:(?:table of )?contents|table des matières|sommaire|índice|indice|"
+    r"inhalt(?:sverzeichnis)?)\W*"
 )
 _ANNEX_AFTER = 5
 """Paragraphs that must stand before a heading `Annex` or `Protocol` for it to begin an annex."""
@@ -270,12 +271,16 @@ def _body_from(pieces: Sequence[_Piece]) -> int:
     total = sum(len(piece.text) for piece in pieces)
     before = 0
     for place, piece in enumerate(pieces):
-        if piece.number is not None and piece.is_unit:
-            if piece.number.families[0] not in ("annex", "preamble"):
-                # An article quoted late in a report does not make the rest its preamble.
-                return place if before <= total / 2 else 0
+        if _begins_body(piece):
+            # An article quoted late in a report does not make the rest its preamble.
+            return place if before <= total / 2 else 0
         before += len(piece.text)
     return _recitals_end(pieces)
+
+
+def _begins_body(piece: _Piece) -> bool:
+    number = piece.number
+    return number is not None and number.is_unit and number.families[0] not in ("annex", "preamble")
 
 
 def _recitals_end(pieces: Sequence[_Piece]) -> int:

@@ -21,7 +21,9 @@ from solon.errors import DocumentError, Fault
 _PASSWORD = 4
 """pdfium's code for a file that asks for a password."""
 _NOTE_MARK = re.compile(rf"{NOTE_OPEN}([^{NOTE_CLOSE}]*){NOTE_CLOSE}")
-_JUNK_TITLE = re.compile(r"(?i)microsoft word|\.(?:docx?|indd|qxd|pdf|rtf|wpd)\b|^untitled|^document\d*$")
+_JUNK_TITLE = re.compile(
+    r"(?i)microsoft word|\.(?:docx?|indd|qxd|pdf|rtf|wpd)\b|^untitled|^document\d*$"
+)
 _FIRST_MARK = re.compile(rf"[{NOTE_OPEN}(\[\s]*(\d{{1,3}}|\*+|[†‡§]|\w)(?!\w)")
 _MOST_WARNINGS = 20
 _RUNNING = 160
@@ -70,7 +72,9 @@ def _read(file: Any) -> Reading:
         pages.append(lines)
     if not any(pages):
         raise DocumentError(
-            Fault("", "the PDF has no text: it seems scanned; run OCR over it (ocrmypdf does) first")
+            Fault(
+                "", "the PDF has no text: it seems scanned; run OCR over it (ocrmypdf does) first"
+            )
         )
     if len(warnings) > _MOST_WARNINGS:
         more = len(warnings) - _MOST_WARNINGS
@@ -114,15 +118,15 @@ def _blocks(pages: Sequence[list[Line]], body: float) -> tuple[list[Block], str]
         # Notes of earlier pages go before what begins on a later one, and so cut no paragraph.
         while waiting and waiting[0].page < paragraph.page:
             blocks.append(_note(waiting.pop(0)))
-        text = _without_marks(paragraph.text, marks)
+        content = _without_marks(paragraph.text, marks)
         if heading:
             level = levels.get(_style(paragraph), 0) if place < len(cover) else None
             level = levels[_style(paragraph)] if level is None else level
-            blocks.append(Block(text, "heading", level=level, page=paragraph.page))
-        elif list_number(clean(text)) is not None:
-            blocks.append(Block(text, "list-item", page=paragraph.page))
+            blocks.append(Block(content, "heading", level=level, page=paragraph.page))
+        elif list_number(clean(content)) is not None:
+            blocks.append(Block(content, "list-item", page=paragraph.page))
         else:
-            blocks.append(Block(text, page=paragraph.page))
+            blocks.append(Block(content, page=paragraph.page))
     blocks.extend(map(_note, waiting))
     return blocks, _set_title(found, headings, marks)
 
@@ -173,9 +177,7 @@ def _is_heading(paragraph: Paragraph, body: float) -> bool:
     return paragraph.size > 1.08 * body or paragraph.bold or is_capitals(wording)
 
 
-def _levels(
-    found: Sequence[Paragraph], headings: Sequence[bool]
-) -> dict[tuple[float, bool], int]:
+def _levels(found: Sequence[Paragraph], headings: Sequence[bool]) -> dict[tuple[float, bool], int]:
     """Levels of the styles in which headings are set: the larger the outer, bold before plain."""
     styles = {_style(item) for item, heading in zip(found, headings, strict=True) if heading}
     ordered = sorted(styles, key=lambda style: (-style[0], not style[1]))

@@ -1,4 +1,4 @@
-"""PDF pages as lines: pdfium's characters with their boxes, gathered to lines with size and weight."""
+"""PDF pages as lines: pdfium's characters gathered by their boxes, with size and weight."""
 
 import ctypes
 from collections.abc import Iterator

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from solon.documents.clean import clean, is_contents_line
@@ -14,8 +15,10 @@ _SENTENCE_END = re.compile(r"[.;:!?…][\"'”’)\]]*$")
 _LINK_WORD = re.compile(r"(?:\b(?:and|or)|[,—–])$", re.I)
 _BULLET = re.compile(r"[•‣▪●◦·–—\uf0b7\uf0a7]\s*(?=\S)|[-*o]\s+(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_KEPT_PREFIXES = {"self", "non", "co", "ex", "anti", "cross", "long", "short", "well", "so", "socio",
-                  "high", "low", "all", "multi", "post", "pre", "vice", "inter"}  # fmt: skip
+_KEPT_PREFIXES = {
+    "self", "non", "co", "ex", "anti", "cross", "long", "short", "well", "so", "socio", "high",
+    "low", "all", "multi", "post", "pre", "vice", "inter",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -83,8 +86,11 @@ def paragraphs(
                 found.append(
                     Paragraph(
                         text[bullet.end() :] if bullet else text,
-                        line.page, line.size, line.bold, number,
-                    )  # fmt: skip
+                        line.page,
+                        line.size,
+                        line.bold,
+                        number,
+                    )
                 )
             else:
                 found[-1].text = _continued(found[-1].text, text, words)
@@ -108,7 +114,9 @@ def _continued(text: str, following: str, words: Words) -> str:
 
 
 def _note_begins(text: str, last: Line, line: Line) -> bool:
-    if text.startswith(NOTE_OPEN) or (last.page == line.page and last.y0 - line.y0 > 2.2 * line.size):
+    if text.startswith(NOTE_OPEN) or (
+        last.page == line.page and last.y0 - line.y0 > 2.2 * line.size
+    ):
         return True
     return re.match(r"[(\[]?(?:\d{1,3}|\*+|[†‡§])[.)\]]?\s+[^\W\d]", text) is not None
 
@@ -139,9 +147,9 @@ def _breaks(
         return True
     if styled or bold:
         return True
-    if paragraph.number is not None and paragraph.number.is_unit and not ended:
-        if clean(paragraph.text)[paragraph.number.end :] == "":
-            return True
+    unit = paragraph.number if paragraph.number and paragraph.number.is_unit else None
+    if unit is not None and not ended and len(clean(paragraph.text)) <= unit.end:
+        return True  # "Article 5", whose heading or text begins below
     if is_first:
         # Over a column's or a page's end a sentence goes on, whatever the distance.
         return ended and not line.text[:1].islower()
@@ -168,7 +176,7 @@ def _leading(columns: Sequence[Sequence[Line]]) -> float:
     gaps = [
         above.y0 - below.y0
         for column in columns
-        for above, below in zip(column, column[1:], strict=False)
+        for above, below in pairwise(column)
         if 0 < above.y0 - below.y0 < 3 * above.size
     ]
     return median(gaps) if gaps else 14.0

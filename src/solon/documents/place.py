@@ -54,7 +54,7 @@ def _with_label(steps: list[tuple[str, str]], label: str) -> list[tuple[str, str
 
 
 def _fitted(steps: list[tuple[str, str]], room: int) -> str:
-    """The steps as one line: wordings shortened evenly, then outer steps left out, until it fits."""
+    """The steps as one line: wordings shortened evenly, then outer steps left out."""
     limit = room
     while True:
         text = " › ".join(_short(number, wording, limit) for number, wording in steps)

@@ -1,6 +1,7 @@
 """Sentences of a passage: nupunkt's rules, mended for legal abbreviations and enumerations."""
 
 import re
+from itertools import pairwise
 
 _TERMINAL = ".?!"
 _ABBREVIATION = re.compile(
@@ -9,7 +10,7 @@ _ABBREVIATION = re.compile(
     r"ss|Chs?|chs?|Chap|Reg|Regs|reg|regs|Cl|cl|cls|Ann|App|Sched|Vol|vol|Fig|fig|ed|eds|cf|Cf|"
     r"viz|approx|ca|incl|v|vs|Mr|Mrs|Ms|Dr|Prof|Hon|St|Rev|Gen|Inc|Ltd|Co|Corp|Doc|Res|Ref|"
     r"Rec|Dec|Dir|OJ|Add|Corr|Supp|Const|Stat|Cong|Dept|Gov|Pres)"
-    r"|e\.g|i\.e|E\.g|I\.e|U\.S|U\.N|U\.K|E\.U|U\.S\.C|a\.k\.a|w\.r\.t|inter al|et al|et seq|op\. cit"
+    r"|[eE]\.g|[iI]\.e|a\.k\.a|w\.r\.t|inter al|et al|et seq|op\. cit"
     r"|\b[A-Z](?:\.[A-Z])+|(?:^|\s)[A-Z])\.$"
 )
 _BEFORE_NUMBER = re.compile(r"\b(?:Art|No|para|Sec|art|no|sec|Arts|paras|Nos)\.$")
@@ -18,6 +19,16 @@ _ENUMERATOR = re.compile(
     r"(?:Article|Section|Rule|Principle|Art|Sec|ARTICLE|SECTION)\.?\s+[\dIVXLC][\w.\-]*[.:]?)$"
 )
 _OPENERS = "\"'“‘([«¿¡"
+
+
+_STARTERS = frozenset(
+    (
+        "The", "A", "An", "This", "That", "These", "Those", "It", "They", "He", "She", "We", "Each",
+        "Every", "No", "Any", "All", "Where", "When", "If", "In", "On", "For", "Such", "However",
+        "Nothing", "Subject", "Notwithstanding", "Its", "Their", "Parties", "States",
+    )
+)  # fmt: skip
+"""Words that begin a sentence behind an abbreviation that may have ended one."""
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -41,7 +52,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             cuts.append(end)
             start = end
     bounds = [0, *cuts, len(text)]
-    spans = (_trimmed(text, a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    spans = (_trimmed(text, a, b) for a, b in pairwise(bounds))
     return [(a, b) for a, b in spans if a < b]
 
 
@@ -67,12 +78,6 @@ def _is_break(text: str, start: int, end: int) -> bool:
 def _starts_afresh(after: str) -> bool:
     word = re.match(r"\W*(\w+)", after)
     return word is not None and word[1] in _STARTERS
-
-
-_STARTERS = frozenset(
-    "The A An This That These Those It They He She We Each Every No Any All Where When If In On "
-    "For Such However Nothing Subject Notwithstanding Its Their Parties States".split()
-)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

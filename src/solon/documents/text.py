@@ -127,7 +127,7 @@ def _begins_anew(current: _Group, line: str, number: Number | None) -> bool:
 
 
 def _is_bare_heading(group: _Group) -> bool:
-    """Whether the group is `Article 5` or `Article 5 Appeal`, whose text begins on the next line."""
+    """Whether the group is `Article 5` or `Article 5 Appeal`, whose text begins below it."""
     number = group.number
     if number is None or not number.is_unit:
         return False

@@ -20,10 +20,11 @@ def floor_verdict(
     """
     if low is None or high is None:
         return not_applicable
-    # Means of group floors may miss the figure by 1e-14; ranks are rounded in the same way.
-    if round(low, RANK_DECIMALS) >= at_least:
+    # Means may miss the figure by 1e-14, and a level's score may be 100/3, so both sides are rounded.
+    asked = round(at_least, RANK_DECIMALS)
+    if round(low, RANK_DECIMALS) >= asked:
         return "met"
-    if round(high, RANK_DECIMALS) < at_least:
+    if round(high, RANK_DECIMALS) < asked:
         return "breached"
     return "undetermined"
 
@@ -42,8 +43,9 @@ def floor_verdicts(
 ) -> NDArray[np.str_]:
     """`floor_verdict` for (n,) arrays; NaN where the criterion does not apply."""
     verdicts = np.full(len(low), "undetermined", dtype="<U16")
+    asked = round(at_least, RANK_DECIMALS)
     with np.errstate(invalid="ignore"):
-        verdicts[np.round(low, RANK_DECIMALS) >= at_least] = "met"
-        verdicts[np.round(high, RANK_DECIMALS) < at_least] = "breached"
+        verdicts[np.round(low, RANK_DECIMALS) >= asked] = "met"
+        verdicts[np.round(high, RANK_DECIMALS) < asked] = "breached"
     verdicts[np.isnan(low)] = not_applicable
     return verdicts

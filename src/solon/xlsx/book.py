@@ -71,7 +71,7 @@ class Sheet:
         self._sized(row, column, written, look)
 
     def number(self, row: int, column: int, value: float, look: Look) -> None:
-        """A number at full precision."""
+        """A number, to the 16 digits that openpyxl writes; spreadsheets calculate with 15."""
         cell = self._cell(row, column)
         cell.value = value
         cell._style = self.book.style(look)

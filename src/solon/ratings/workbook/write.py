@@ -1,6 +1,7 @@
 """Writing the scoring workbook: what to rate, with the evidence at hand, and where to write it."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,8 @@ from solon.xlsx.cells import letters
 
 QUOTES = 3
 """Quotes shown beside each criterion; the report has all."""
+_MOST_AREAS = 400
+"""Areas of one validation; spreadsheets have trouble with thousands."""
 QUOTE_LIMIT = 600
 """Characters of a quote that are shown."""
 
@@ -221,15 +224,22 @@ def _said(rating: Rating, criterion: Criterion) -> str:
 
 
 def evidence_text(result: CriterionResult) -> str:
-    """The first quotes with their places, and how many more there are."""
-    lines = []
-    for found in result.evidence[:QUOTES]:
+    """The first quotes with their places, and how many hits more there are."""
+    lines: list[str] = []
+    shown = 0
+    for found in result.evidence:
         quote = " ".join(found.quote.split())
         if len(quote) > QUOTE_LIMIT:
             quote = quote[:QUOTE_LIMIT].rstrip() + " …"
         against = "against: " if found.stance == "contradicts" else ""
-        lines.append(f"{against}“{quote}” ({found.place})")
-    more = max(result.evidence_found, len(result.evidence)) - len(lines)
+        line = f"{against}“{quote}” ({found.place})"
+        # Two indicators may hit the same sentence; a rater needs to read it once.
+        if line not in lines:
+            if len(lines) == QUOTES:
+                break
+            lines.append(line)
+        shown += 1
+    more = max(result.evidence_found, len(result.evidence)) - shown
     if more > 0:
         lines.append(f"and {more:,} more")
     return "\n\n".join(lines)
@@ -239,14 +249,19 @@ def _validate(sheet: Sheet, rows: list[Row], scales: dict[str, Scale]) -> None:
     """A dropdown for each answer, the same one for all rows of a scale."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
+    def add(validation: DataValidation, cells: list[str]) -> None:
+        for first in range(0, len(cells), _MOST_AREAS):
+            part = copy(validation)
+            # One string and not cell by cell, which takes time with the square of their number.
+            part.sqref = " ".join(cells[first : first + _MOST_AREAS])
+            sheet.raw.add_data_validation(part)
+
     def listed(name: str, cells: list[str], what: str) -> None:
-        validation = DataValidation(type="list", formula1=f"={name}", allow_blank=True)
+        validation = DataValidation(type="list", formula1=name, allow_blank=True)
         validation.error = f"Choose the {what} from the list, or clear the cell."
         validation.errorTitle = "Not on the list"
         validation.showErrorMessage = True
-        # One string and not cell by cell, which takes time with the square of their number.
-        validation.sqref = " ".join(cells)
-        sheet.raw.add_data_validation(validation)
+        add(validation, cells)
 
     if not rows:
         return
@@ -254,19 +269,18 @@ def _validate(sheet: Sheet, rows: list[Row], scales: dict[str, Scale]) -> None:
     listed("solon_states", [f"{letter}{FIRST}:{letter}{FIRST + len(rows) - 1}"], "state")
     by_scale: dict[Scale, list[str]] = {}
     for at, row in enumerate(rows, FIRST):
-        keys = ("value",) if row.item else ("value", "low", "high")
-        cells = [f"{letters(column_of(key))}{at}" for key in keys]
-        by_scale.setdefault(scales[row.criterion.id], []).extend(cells)
-    for scale, cells in by_scale.items():
+        first, last = letters(column_of("value")), letters(column_of("high"))
+        cells = f"{first}{at}" if row.item else f"{first}{at}:{last}{at}"
+        by_scale.setdefault(scales[row.criterion.id], []).append(cells)
+    for scale, places in by_scale.items():
         if scale.entries:
-            listed(scale.entries, cells, "answer")
+            listed(scale.entries, places, "answer")
             continue
         number = DataValidation(type="decimal", operator="between", allow_blank=True)
         number.formula1, number.formula2 = "-1E+300", "1E+300"
         number.error, number.errorTitle = "Type a number.", "Not a number"
         number.showErrorMessage = True
-        number.sqref = " ".join(cells)
-        sheet.raw.add_data_validation(number)
+        add(number, places)
 
 
 def _dress(book: Book, sheet: Sheet, rows: int) -> None:
