@@ -1,6 +1,14 @@
 """The base of every value that Solon passes on: frozen, closed, without NaN."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+Value = TypeVar("Value")
+
+# JSON is written with sorted keys; a report made from a result that was opened again must not differ.
+SortedDict = Annotated[dict[str, Value], AfterValidator(lambda given: dict(sorted(given.items())))]
+"""A dict whose keys stand in alphabetical order, whatever the order in which they came."""
 
 
 class Frozen(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from solon.errors import Fault, ResultError
 from solon.files import write_whole
-from solon.frozen import Frozen
+from solon.frozen import Frozen, SortedDict
 from solon.ratings.model import Evidence, Rating, State, Status
 from solon.rubric.model import Rubric
 
@@ -27,9 +27,9 @@ class Proposal(Frozen):
     """`sha256:` of the document's bytes; empty where there is no document."""
     source: str = ""
     """The document's file name; empty where there is no document."""
-    labels: dict[str, str] = {}
+    labels: SortedDict[str] = {}
     """Region, year, sponsor and the like, to filter by."""
-    facts: dict[str, float] = {}
+    facts: SortedDict[float] = {}
     """What measures read."""
     language: str = ""
     """BCP 47, where the document says so."""

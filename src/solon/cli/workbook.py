@@ -98,5 +98,9 @@ def import_(workbooks: tuple[str, ...], rubric_name: str | None, output: str) ->
     if faults:
         raise RatingsError(faults)
     write_whole(output, rows_as_csv(rows))
-    click.echo(f"{len(rows)} ratings from {len(workbooks)} workbooks", err=True)
+    click.echo(f"{_count(len(rows), 'rating')} from {_count(len(workbooks), 'workbook')}", err=True)
     return DONE
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

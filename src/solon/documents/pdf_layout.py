@@ -5,15 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from statistics import median
 
+from solon.documents.numbers import unit_number
 from solon.documents.pdf_lines import HYPHEN, NOTE_CLOSE, NOTE_OPEN, Line
 
-_EDGE = 3
+_EDGE = 4
 """Lines at a page's top and bottom among which running heads are looked for."""
 _PAGE_NUMBER = re.compile(
     r"(?:(?:page|p\.?|seite|página)\s*)?[-–—|[(/]*\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–—|\])/]*"
     r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?",
     re.I,
 )
+_DIGITS = re.compile(r"\d+")
 _COLUMN_LINES = 8
 """Lines that a column holds at least."""
 
@@ -119,49 +121,60 @@ def _joined(a: Line, b: Line) -> Line:
 def without_running_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
     """The pages' lines without what repeats at their heads and feet, and without page numbers.
 
-    A line repeats where the same wording, figures aside, stands at the same height of three pages
-    or more (of two, in documents of up to four pages).
+    A line repeats where the same words stand at the same height of three pages or more (of two, in
+    documents of up to four pages); where the figures in it differ, of two pages in five. Nothing
+    is dropped that stands further in than a line that is kept.
     """
-    seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    edges = [_edges(lines) for lines in pages]
-    for place, lines in enumerate(edges):
-        for line in lines:
-            for height in (0, 1):
-                seen[_key(line, height)].add(place)
+    same: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    alike: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for place, lines in enumerate(pages):
+        head, foot = _edges(lines)
+        for line in {id(line): line for line in (*head, *foot)}.values():
+            for key in _keys(line.text, line.y0):
+                same[key].add(place)
+            for key in _keys(_DIGITS.sub("#", line.text), line.y0):
+                alike[key].add(place)
     least = 2 if len(pages) <= 4 else 3
+    most = max(least, len(pages) * 2 // 5)
+
+    def repeats(line: Line) -> bool:
+        if max(len(same[key]) for key in _keys(line.text, line.y0)) >= least:
+            return True
+        if unit_number(line.text) is not None:
+            return False  # "Article 12" and "Article 15" may both open a page
+        return max(len(alike[key]) for key in _keys(_DIGITS.sub("#", line.text), line.y0)) >= most
+
     kept: list[list[Line]] = []
-    for lines, edge in zip(pages, edges, strict=True):
-        dropped = {
-            id(line)
-            for line in edge
-            if max(len(seen[_key(line, 0)]), len(seen[_key(line, 1)])) >= least
-        }
-        kept.append(_without_numbers([line for line in lines if id(line) not in dropped]))
+    for lines in pages:
+        dropped: set[int] = set()
+        for edge in _edges(lines):
+            for place, line in enumerate(edge):
+                if not (repeats(line) or _is_page_number(edge, place)):
+                    break
+                dropped.add(id(line))
+        kept.append([line for line in lines if id(line) not in dropped])
     return kept
 
 
-def _edges(lines: Sequence[Line]) -> list[Line]:
+def _edges(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The page's outermost lines, from its top down and from its foot up."""
     ordered = sorted(lines, key=lambda line: -line.y0)
-    return ordered if len(ordered) <= 2 * _EDGE else ordered[:_EDGE] + ordered[-_EDGE:]
+    return ordered[:_EDGE], ordered[: -_EDGE - 1 : -1]
 
 
-def _key(line: Line, height: int) -> tuple[str, int]:
+def _keys(text: str, y: float) -> tuple[tuple[str, int], tuple[str, int]]:
     # Two grids, half a step apart, so that no height falls between them.
-    words = re.sub(r"\d+", "#", line.text.replace(NOTE_OPEN, "").replace(NOTE_CLOSE, ""))
-    return " ".join(words.split()).rstrip(HYPHEN), int((line.y0 + 4 * height) // 8) * 2 + height
+    words = " ".join(text.replace(NOTE_OPEN, "").replace(NOTE_CLOSE, "").split()).rstrip(HYPHEN)
+    return (words, int(y // 8) * 2), (words, int((y + 4) // 8) * 2 + 1)
 
 
-def _without_numbers(lines: list[Line]) -> list[Line]:
-    """The lines without a page number that stands alone at the top or the bottom."""
-    if len(lines) < 2:
-        return lines
-    ordered = sorted(lines, key=lambda line: line.y0)
-    dropped = {
-        id(line)
-        for line, inner in ((ordered[0], ordered[1]), (ordered[-1], ordered[-2]))
-        if _PAGE_NUMBER.fullmatch(line.text) and abs(line.y0 - inner.y0) > 0.8 * inner.size
-    }
-    return [line for line in lines if id(line) not in dropped]
+def _is_page_number(edge: Sequence[Line], place: int) -> bool:
+    """Whether a line is a number alone, apart from what stands further in."""
+    line = edge[place]
+    if not _PAGE_NUMBER.fullmatch(line.text):
+        return False
+    inner = next((other for other in edge[place + 1 :] if abs(other.y0 - line.y0) > 1), None)
+    return inner is not None and abs(line.y0 - inner.y0) > 0.8 * inner.size
 
 
 def body_size(pages: Sequence[Sequence[Line]]) -> float:

@@ -7,7 +7,7 @@ from math import hypot
 from statistics import median
 from typing import Any
 
-NOTE_OPEN, NOTE_CLOSE = "\x02", "\x03"
+NOTE_OPEN, NOTE_CLOSE = "\x0e", "\x0f"
 """Set around a raised mark that may refer to a footnote."""
 HYPHEN = "\ufffe"
 """How pdfium marks a hyphen at a line's end."""
@@ -101,7 +101,8 @@ def _runs(raw: Any, handle: Any, count: int) -> Iterator[_Run]:
     run = _Run()
     for index in range(count):
         code = raw.FPDFText_GetUnicode(handle, index)
-        char = chr(code) if 0 < code < 0x110000 else ""
+        # pdfium's own text has U+FFFE where its characters have U+0002.
+        char = HYPHEN if code == 2 else chr(code) if 0 < code < 0x110000 else ""
         if char in ("\r", "\n"):
             if run.chars:
                 yield run

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from solon.documents.model import Part
-from solon.frozen import Frozen
+from solon.frozen import Frozen, SortedDict
 
 Combine = Literal["arithmetic", "geometric", "harmonic", "weakest"]
 Weighting = Literal["nested", "flat"]
@@ -131,7 +131,7 @@ class Criterion(Frozen):
     """What the rater answers from the text."""
     guidance: str = ""
     """Help for raters: what counts, what does not."""
-    weight: Weight = 1
+    weight: Weight = 1.0
     """Share within its group (nested) or in the whole rubric (flat), against its siblings."""
     weight_because: str = ""
     """Why it weighs so much."""
@@ -145,7 +145,7 @@ class Criterion(Frozen):
     """Questions answered yes, partial, no or na."""
     measure: Measure | None = None
     """A fact turned into a score."""
-    indicators: dict[str, Indicator] = {}
+    indicators: SortedDict[Indicator] = {}
     """Questions to the text, by id."""
     suggest: Annotated[tuple[SuggestRule, ...], BeforeValidator(_rules)] = ()
     """Rules read from top to bottom; the first that holds suggests its level."""

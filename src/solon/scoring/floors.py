@@ -43,7 +43,7 @@ def floor_verdicts(
 ) -> NDArray[np.str_]:
     """`floor_verdict` for (n,) arrays; NaN where the criterion does not apply."""
     verdicts = np.full(len(low), "undetermined", dtype="<U16")
-    asked = round(at_least, RANK_DECIMALS)
+    asked = np.round(at_least, RANK_DECIMALS)
     with np.errstate(invalid="ignore"):
         verdicts[np.round(low, RANK_DECIMALS) >= asked] = "met"
         verdicts[np.round(high, RANK_DECIMALS) < asked] = "breached"
