@@ -189,9 +189,10 @@ def _table(rows: list[str]) -> str:
             for cell, width in zip(row, widths, strict=True)
         )
         body.append(f"<w:tr>{head}{filled}</w:tr>")
+    # The empty paragraph behind: Word repairs a body that ends in a table.
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>\n" + "\n".join(body) + "</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>\n" + "\n".join(body) + "</w:tbl>\n<w:p/>"
     )
 
 

@@ -125,7 +125,7 @@ def test_content_controls_text_boxes_and_fields_are_read(save, make_docx):
     document = read(
         save,
         make_docx,
-        f'<w:sdt><w:sdtContent>{p("In a control.")}</w:sdtContent></w:sdt>'
+        f"<w:sdt><w:sdtContent>{p('In a control.')}</w:sdtContent></w:sdt>"
         + p(f"<w:sdt><w:sdtContent>{r('Inline')}</w:sdtContent></w:sdt>{r(' control.')}")
         + p(
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'

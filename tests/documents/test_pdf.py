@@ -64,9 +64,7 @@ def test_a_paragraph_goes_on_over_a_page_and_its_running_heads(save, make_pdf):
 
 def test_a_footnote_cuts_no_paragraph(save, make_pdf):
     note = lines(["1 As amended in 2011."], y=100, size=7)
-    document = read(
-        save, make_pdf, [lines(FILL[:2]) + note, lines([FILL[2]]) + lines(FILL, y=600)]
-    )
+    document = read(save, make_pdf, [lines(FILL[:2]) + note, lines([FILL[2]]) + lines(FILL, y=600)])
     assert document.passages[0].text == " ".join(FILL)
     assert [(p.kind, p.text, p.page) for p in document.passages if p.kind == "footnote"] == [
         ("footnote", "1 As amended in 2011.", 1)

@@ -1,5 +1,7 @@
 """Bytes to text: by mark, as UTF-8, else by guess."""
 
+import re
+
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -7,11 +9,16 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_WIDE = ("big5", "cp932", "cp949", "cp950", "euc", "gb", "hz", "iso2022", "johab", "shift")
 _SAMPLE = 200_000
-_WESTERN = {"ascii", "latin_1", "cp1252", "iso8859_15", "iso8859_1", "cp1250", "hp_roman8",
-            "mac_roman", "cp437", "cp850", "cp858", "iso8859_9", "cp1254", "iso8859_3", "cp1257",
-            "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_16", "mac_iceland"}  # fmt: skip
+_WESTERN = {
+    "ascii", "latin_1", "cp1252", "iso8859_15", "iso8859_1", "hp_roman8", "mac_roman", "cp437",
+    "cp850", "cp858", "iso8859_3", "iso8859_9", "iso8859_10", "iso8859_14", "cp1254",
+    "mac_iceland", "mac_turkish",
+}  # fmt: skip
+_FEW = 64
+"""Bytes beyond ASCII up to which a guess at anything but Windows-1252 is worth little."""
+_MISREAD = re.compile(r"[^\W\d_][¡-©¬-´¶-¹»-¿×÷\x80-\x9f][^\W\d_]")
+"""Signs within words: what Central European text shows when it is read as Windows-1252."""
 
 
 def decode(raw: bytes) -> tuple[str, str]:
@@ -32,7 +39,7 @@ def decode(raw: bytes) -> tuple[str, str]:
 
     best = from_bytes(raw[:_SAMPLE]).best()
     guess = best.encoding if best is not None else "cp1252"
-    encoding = "cp1252" if guess in _WESTERN or _mostly_ascii(raw, guess) else guess
+    encoding = "cp1252" if guess in _WESTERN or _is_likely_western(raw[:_SAMPLE]) else guess
     for candidate in (encoding, guess, "latin-1"):
         try:
             return raw.decode(candidate), candidate
@@ -41,11 +48,13 @@ def decode(raw: bytes) -> tuple[str, str]:
     raise ValueError("no encoding fits")
 
 
-def _mostly_ascii(raw: bytes, guess: str) -> bool:
-    """Whether a guess at Chinese, Japanese or Korean is belied by too few bytes beyond ASCII.
+def _is_likely_western(sample: bytes) -> bool:
+    """Whether accents are so rare that the text is in a Latin script, and no guess can be trusted.
 
-    A short Western text with a few accents fits such an encoding too, and comes out as nonsense.
+    In Cyrillic, Greek, Arabic, Hebrew and the scripts of East Asia most letters lie beyond ASCII.
     """
-    wide = guess.startswith(_WIDE)
-    beyond = sum(byte > 127 for byte in raw[:_SAMPLE])
-    return wide and beyond < 0.2 * len(raw[:_SAMPLE])
+    beyond = sum(byte > 127 for byte in sample)
+    letters = sum(chr(byte).isalpha() for byte in sample if byte < 128)
+    if beyond > min(_FEW, letters):
+        return False
+    return _MISREAD.search(sample.decode("cp1252", "replace")) is None

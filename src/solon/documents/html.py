@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from solon.documents.clean import clean
 from solon.documents.counting import counted
 from solon.documents.encodings import decode
+from solon.documents.markup import MarkupError
+from solon.documents.nesting import refuse_deep
 from solon.documents.numbers import list_number, unit_number
 from solon.documents.passages import Block
 from solon.documents.readings import Reading, split_title
@@ -32,7 +34,7 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|\*+)\]?")
 _BREAKS = re.compile(r"\n[ \t]*\n\s*")
 _DEEPEST = 200
-"""Nesting that is followed, so that a hostile page cannot exhaust the stack."""
+"""Elements in elements that are followed; a deeper page is refused, not read in part."""
 
 
 def read_html(raw: bytes) -> Reading:
@@ -43,7 +45,9 @@ def read_html(raw: bytes) -> Reading:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(_decoded(raw))
+    text = _decoded(raw)
+    refuse_deep(text)
+    tree = LexborHTMLParser(text)
     blocks = list(_Walk().blocks(tree.body)) if tree.body is not None else []
     blocks, heading = split_title(blocks)
     named = tree.css_first("title")
@@ -103,8 +107,9 @@ class _Walk:
             # Line ends of the source are white space; only <br> ends a line.
             self.inline.append((node.text_content or "").replace("\n", " ").replace("\r", " "))
             return
-        if tag.startswith("-") or tag in _DROPPED or self.nesting > _DEEPEST or _is_hidden(node):
+        if tag.startswith("-") or tag in _DROPPED or _is_hidden(node):
             return
+        _not_too_deep(self.nesting)
         if tag == "br":
             self.inline.append("\n")
         elif tag == "sup" and _is_note_mark(node):
@@ -226,10 +231,11 @@ def _text(node: "LexborNode") -> str:
             tag = child.tag or ""
             if tag == "-text":
                 parts.append(child.text_content or "")
-            elif tag.startswith("-") or tag in _DROPPED or nesting > _DEEPEST or _is_hidden(child):
+            elif tag.startswith("-") or tag in _DROPPED or _is_hidden(child):
                 continue
             elif not (tag == "sup" and _is_note_mark(child)):
                 parts.append("" if tag in _INLINE else " ")
+                _not_too_deep(nesting)
                 walk(child, nesting + 1)
                 parts.append("" if tag in _INLINE else " ")
 
@@ -252,3 +258,11 @@ def _is_hidden(node: "LexborNode") -> bool:
         return True
     style = (attributes.get("style") or "").replace(" ", "").lower()
     return "display:none" in style or "visibility:hidden" in style
+
+
+def _not_too_deep(nesting: int) -> None:
+    if nesting > _DEEPEST:
+        raise MarkupError(
+            f"elements stand more than {_DEEPEST} deep in each other; open the page in a browser "
+            "and save it as .txt"
+        )

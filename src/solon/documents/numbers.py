@@ -36,6 +36,7 @@ _SPELLED = (
     "first", "second", "third", "fourth", "fifth",
 )  # fmt: skip
 _TENS = r"(?:twenty|thirty|forty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+_SPELLED_OUT = re.compile(rf"(?i:{_TENS}|{'|'.join(_SPELLED)})")
 _LATIN = r"(?:[ -]?(?:bis|ter|quater|quinquies|sexies)\b)?"
 _VALUE = (
     rf"\d+(?:[.\-–]\d+)*(?:[-–]?[A-Za-z](?![A-Za-z]))?{_LATIN}"
@@ -133,9 +134,7 @@ def unit_number(text: str, *, sure: bool = False) -> Number | None:
         return Number(
             (family,),
             _FULL.get(word, word),
-            value
-            if not value.isalpha() or len(value) < 3 or _ROMAN.match(value)
-            else value.title(),
+            value.title() if _SPELLED_OUT.fullmatch(value) else value,
             "*",
             match.end(),
             bool(match["separator"]),

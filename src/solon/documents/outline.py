@@ -59,14 +59,14 @@ def unit_order(families: Iterable[Family]) -> dict[Family, int]:
     the other way round.
     """
     sequence = [family for family in families if family not in ("annex", "preamble")]
-    order = [family for family in UNITS if family != "preamble"]
-    present = set(sequence)
-    for _ in order:
-        for place in range(1, len(order) - 1):
-            outer, inner = order[place], order[place + 1]
-            if outer in present and inner in present and _is_turned(sequence, outer, inner):
-                order[place], order[place + 1] = inner, outer
-    return {family: place for place, family in enumerate(order)}
+    present = [family for family in UNITS if family in set(sequence)]
+    for _ in present:
+        for place in range(len(present) - 1):
+            outer, inner = present[place], present[place + 1]
+            if _is_turned(sequence, outer, inner):
+                present[place], present[place + 1] = inner, outer
+    absent = [family for family in UNITS if family not in present and family != "annex"]
+    return {family: place for place, family in enumerate(["annex", *present, *absent])}
 
 
 def _is_turned(sequence: Sequence[Family], outer: Family, inner: Family) -> bool:
@@ -231,6 +231,8 @@ class Outline:
             self.close_depth(depth)
             self._nodes.append(node)
             return True
+        while self._nodes and self._nodes[-1].depth is not None:
+            self._nodes.pop()  # the format's own list has ended
         lists = [place for place, open_ in enumerate(self._nodes) if open_.is_list]
         if family == "decimal":
             while self._nodes and self._nodes[-1].is_list:

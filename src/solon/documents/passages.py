@@ -200,7 +200,7 @@ def _passages(pieces: Sequence[_Piece]) -> Iterable[Passage]:
                 kind = "paragraph"  # "M. Dupont" is no list's thirteenth letter
             if block.depth is not None:
                 outline.close_depth(block.depth)
-            elif kind == "paragraph":
+            elif kind != "list-item":
                 outline.close_letters()
             path, label = "", outline.label
         if not path:

@@ -89,6 +89,11 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise DocumentError(Fault(str(path), "is a folder; give a file"))
+        if path.exists() and not path.is_file():
+            # A pipe or device may never end.
+            raise DocumentError(
+                Fault(str(path), "is not a plain file; give a file, or - for standard input")
+            )
         if path.stat().st_size > MOST_BYTES:
             raise DocumentError(
                 Fault(

@@ -13,6 +13,12 @@ _BULLET = re.compile(r"(?:[-*•‣▪●◦·–—o]|\uf0b7)\s+(?=\S)")
 _RULE = re.compile(r"\s*(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,})\s*$")
 _SENTENCE_END = re.compile(r"[.;:!?…][\"'”’)\]]*$")
 _LINK_WORD = re.compile(r"(?:\b(?:and|or)|[,—–])$", re.I)
+_DANGLING = re.compile(
+    r"\b(?:of|to|in|by|under|with|from|for|on|at|and|or|the|an?|see|per|than|that|this|both|"
+    r"pursuant|d[eu]|des|la|le|les|el|los|im|von|der|nach)$",
+    re.I,
+)
+"""A line that ends so goes on in the next, whatever that begins with."""
 _UNWRAPPED = 160
 """Lines longer than this, in characters, were not wrapped by hand: each is a paragraph."""
 
@@ -115,7 +121,8 @@ def _begins_anew(current: _Group, line: str, number: Number | None) -> bool:
         # "... pursuant to / Article 5. The ..." and "... on 1 January / 19. ..." are wrapped.
         parted = ended or _LINK_WORD.search(previous) is not None or is_capitals(previous)
         if number.is_unit:
-            return parted or (len(previous) < 60 and is_title_like(previous))
+            headed = len(current.lines) == 1 and is_title_like(previous)
+            return parted or (headed and not _DANGLING.search(previous))
         return parted
     if len(previous) > _UNWRAPPED:
         return ended or not line[0].islower()

@@ -35,7 +35,7 @@ class RatingView:
     value: str
     """`level 3, Granted`, `12 months`, `yes`, or a state."""
     kind: str
-    """Whether it was given, or suggested by the text search."""
+    """How a suggestion stands; empty for a rating that was given."""
     suggested: bool
     replaced: bool
     rationale: str
@@ -91,6 +91,10 @@ class CriterionView:
     """Quotes in the result file."""
     found: int
     """Quotes in the document."""
+    whole: bool
+    """Whether the page has room for what stands elsewhere too."""
+    bare: bool
+    """Nothing was said and nothing found: a line without anything to open, on a large page."""
 
 
 def criterion_view(
@@ -121,6 +125,14 @@ def criterion_view(
         shown=len(shown),
         held=len(result.evidence),
         found=max(result.evidence_found, len(result.evidence)),
+        whole=detail.whole,
+        bare=not (
+            detail.whole
+            or result.state != "unrated"
+            or result.ratings
+            or result.evidence_found
+            or result.note
+        ),
     )
 
 
@@ -193,12 +205,14 @@ def rating_views(criterion: Criterion, ratings: tuple[Rating, ...]) -> list[Rati
     found = []
     for rating in ratings:
         replaced = rating.suggested and rating.item in by_people
-        if replaced:
-            kind = "suggested by the text search, replaced by a rating given"
+        if replaced and _confirmed(rating, ratings):
+            replaced, kind = False, "suggested by the text search, confirmed by a rating"
+        elif replaced:
+            kind = "suggested by the text search, replaced by a rating"
         elif rating.suggested:
             kind = "suggested by the text search, not confirmed"
         else:
-            kind = "given, not suggested"
+            kind = ""
         found.append(
             RatingView(
                 rater=rating.rater,
@@ -214,6 +228,18 @@ def rating_views(criterion: Criterion, ratings: tuple[Rating, ...]) -> list[Rati
             )
         )
     return found
+
+
+def _confirmed(suggestion: Rating, ratings: tuple[Rating, ...]) -> bool:
+    """Whether every rating that was given says what the text search suggested."""
+    given = [
+        rating for rating in ratings if not rating.suggested and rating.item == suggestion.item
+    ]
+    return all(
+        (rating.state, rating.value, rating.low, rating.high)
+        == (suggestion.state, suggestion.value, suggestion.low, suggestion.high)
+        for rating in given
+    )
 
 
 def value_text(criterion: Criterion, rating: Rating) -> str:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from solon.report.html.figures import percent
 from solon.report.html.floors import verdict_text
+from solon.report.html.rubric_index import RubricIndex, index_rubric
 from solon.report.html.text import shorten
 from solon.report.html.words import (
     NOT_RATED,
@@ -95,7 +96,7 @@ def _by_suggestion(cards: list[Scorecard]) -> str:
 
 def answer(result: Result) -> list[Markup]:
     """Who leads and who breaches what, one sentence each; titles are escaped and set apart."""
-    index = RubricNames(result)
+    index = index_rubric(result.rubric)
     found = [_leaders(result)] if result.scorecards else []
     breaching = [card for card in result.ranked() if card.verdict == "breaches-floors"]
     if 0 < len(breaching) <= _NAMED:
@@ -107,17 +108,6 @@ def answer(result: Result) -> list[Markup]:
             )
         )
     return [sentence for sentence in found if sentence]
-
-
-class RubricNames:
-    """Names of what carries a floor, without the cost of the whole index."""
-
-    def __init__(self, result: Result) -> None:
-        self._names = {node.id: node.name for node in result.rubric.walk_criteria()}
-        self._names |= {node.id: node.title for node in result.rubric.walk_groups()}
-
-    def __getitem__(self, id: str) -> str:
-        return self._names.get(id, id)
 
 
 def _title(card: Scorecard) -> Markup:
@@ -139,7 +129,10 @@ def _leaders(result: Result) -> Markup:
         some = [_title(card) for card in leaders] if len(leaders) <= _NAMED else []
         names = Markup(listed([str(name) for name in some])) if some else number(len(leaders))
         who = names if some else f"{str(names).capitalize()} proposals"
-        return Markup("{} share the lead with {}.").format(who, score)
+        least, most = min(c.coverage for c in leaders), max(c.coverage for c in leaders)
+        rated = percent(least) if least == most else f"{percent(least)} to {percent(most)}"
+        basis = "" if least == 1 else f" on the {rated} that is rated"
+        return Markup("{} share the lead with {}{}.").format(who, score, basis)
     verb = "leads with" if len(result.scorecards) > 1 else "scores"
     sentence = Markup("{} {} {}").format(_title(lead), verb, score)
     if lead.low != lead.high:
@@ -154,13 +147,13 @@ def _leaders(result: Result) -> Markup:
     return sentence + "."
 
 
-def _breach(card: Scorecard, names: RubricNames) -> Markup:
+def _breach(card: Scorecard, index: RubricIndex) -> Markup:
     breached = [floor for floor in card.floors if floor.verdict == "breached"]
     by = f", {BY_SUGGESTION}" if card.verdict_status == "provisional" else ""
     if len(breached) > _NAMED:
         what = f"{number(len(breached))} floors"
     else:
-        quoted = [f"“{shorten(names[floor.criterion], 60)}”" for floor in breached]
+        quoted = [f"“{shorten(index.name(floor.criterion), 60)}”" for floor in breached]
         what = f"the {'floor' if len(breached) == 1 else 'floors'} on {listed(quoted)}"
     return Markup("{} breaches {}{}.").format(_title(card), what, by)
 

@@ -17,17 +17,20 @@ class Detail:
     """Longer quotes are cut to about so many characters around the matched words; 0: never."""
     steps: bool
     """Whether the meaning of the level reached, and of the next up and down, is repeated."""
+    whole: bool
+    """Whether what stands elsewhere in the page is repeated where it helps."""
     note: str
     """What the reader is told is left out, and where it is; empty where nothing is."""
 
 
-FULL = Detail(True, 3, 12, 1500, True, "")
+FULL = Detail(True, 3, 12, 1500, True, True, "")
 SHORT = Detail(
     True,
     1,
     3,
     320,
     True,
+    False,
     "This page holds many proposals, so it shows at most three quotes a criterion, long ones cut. "
     "A report of fewer proposals shows more; the result file (JSON) holds all of them.",
 )
@@ -37,18 +40,24 @@ LINES = Detail(
     0,
     0,
     False,
+    False,
     "This page holds very many figures, so it leaves out quotes, ratings and the meanings of "
     "levels. A report of fewer proposals shows them; the result file (JSON) holds all of them.",
 )
+OWN_PARTS = 1_000
+"""Up to so many proposals, the best first, have a part of their own below the table."""
+
 GROUPS = Detail(
     False,
     0,
     0,
     0,
     False,
+    False,
     "This page would be too large to open with every criterion of every proposal, so it stops at "
-    "floors and groups. A report of fewer proposals shows criteria; the result file (JSON) and "
-    "the tables (CSV, XLSX) hold all of them.",
+    f"floors and groups, for the {OWN_PARTS:,} proposals that stand first in the table at most. A "
+    "report of fewer proposals shows criteria; the result file (JSON) and the tables (CSV, XLSX) "
+    "hold all of them.",
 )
 
 # Blocks are proposals times criteria. Measured in Chromium on two cores: 6,390 blocks in short

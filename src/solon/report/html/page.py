@@ -10,7 +10,7 @@ from solon.report.html.colours import heat_rules
 from solon.report.html.figures import percent, plain
 from solon.report.html.finding import answer, headline, tally
 from solon.report.html.floors import floor_asks
-from solon.report.html.limits import FULL, OPEN_PROPOSALS, cards_shown, detail_for
+from solon.report.html.limits import GROUPS, OPEN_PROPOSALS, OWN_PARTS, cards_shown, detail_for
 from solon.report.html.method import method
 from solon.report.html.policy import content_policy, inline_safe
 from solon.report.html.proposal import anchors, proposal_view
@@ -100,12 +100,11 @@ def render_html(result: Result) -> str:
             tally=tally(result),
             proposals=proposals,
             cards=proposals[: cards_shown(len(proposals))],
+            parts=proposals[:OWN_PARTS] if detail == GROUPS else proposals,
             opened=len(proposals) <= OPEN_PROPOSALS,
             columns=columns(index),
             choices=choices(result),
             detail=detail,
-            has_quotes=detail.quotes > 0,
-            full=detail == FULL,
             method=method(result),
             rubric_lang=language_or_none(result.rubric.language),
             any_provisional=any(view.provisional for view in proposals)

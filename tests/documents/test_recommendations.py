@@ -1,0 +1,34 @@
+"""Real reports: what people copied out of the PDFs stands whole in our text."""
+
+import csv
+
+from solon.documents import read_document
+
+PLAIN_PDFIUM = 0.969
+"""Share that pdfium's plain text holds whole: page breaks, heads and footnotes cut the rest."""
+OURS = 0.975
+
+
+def folded(text):
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def test_un_recommendations_stand_whole_in_the_text_of_their_reports(shared_data):
+    folder = shared_data / "un-reports"
+    with (folder / "recommendations.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 2_938
+    whole = in_one = 0
+    documents = {name: read_document(folder / name) for name in {row["document"] for row in rows}}
+    texts = {name: folded(document.text) for name, document in documents.items()}
+    pieces = {name: [folded(p.text) for p in d.passages] for name, d in documents.items()}
+    for row in rows:
+        wanted = folded(row["Text"])
+        whole += wanted in texts[row["document"]]
+        in_one += any(wanted in piece for piece in pieces[row["document"]])
+    print(f"{whole} of {len(rows)} whole in the text, {in_one} in one passage")
+    assert whole / len(rows) >= OURS > PLAIN_PDFIUM
+    assert in_one / len(rows) >= 0.974
+    for document in documents.values():
+        assert all(document.text[p.start : p.end] == p.text for p in document.passages)
+        assert all(p.page is not None for p in document.passages)

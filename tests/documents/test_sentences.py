@@ -1,0 +1,50 @@
+"""Sentences of legal text."""
+
+import pytest
+
+from solon.documents import sentence_spans
+
+
+def sentences(text):
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "Under Art. 5 the Party may appeal.",
+        "See No. 7 and para. 3 of the Act.",
+        "Measures, e.g. Hearings and the like, i.e. all of them, count.",
+        "The U.S. Department of State may appeal under Sec. 2 of it.",
+        "Acme Inc. and Mr. Smith v. the State are cited in Vol. 3.",
+        "(a) to hear any person;",
+        "1. The Parties agree.",
+        "Article 5. The Parties agree.",
+        "§ 12. The Parties agree.",
+        "No full stop here",
+    ],
+)
+def test_one_sentence_stays_one(whole):
+    assert sentences(whole) == [whole]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["The Party acts.", "It may appeal."],
+        ["1. The Party acts.", "It may appeal under Art. 5."],
+        ["Is it free?", "It is."],
+        ["It was signed in the U.S.", "The Party may appeal."],
+        ["“It is free.”", "The Party agrees."],
+    ],
+)
+def test_two_sentences_are_parted(parts):
+    assert sentences(" ".join(parts)) == parts
+
+
+def test_nothing_has_no_sentences():
+    assert sentence_spans("") == sentence_spans("  ") == []
+
+
+def test_white_space_is_left_out():
+    assert sentence_spans("  One.  Two.  ") == [(2, 6), (8, 12)]
