@@ -1,7 +1,7 @@
 """`make bench`: how far Solon is from the limits of the machine, measured in the same run.
 
-Each row is a ratio against a limit that does less than Solon must: a bare matrix product for scores,
-bare XML parsing for treaties. Times vary by machine; ratios vary less.
+Each row is a ratio against a limit that does less than Solon must: a bare matrix product for
+scores, splitting the same text into words for evidence. Times vary by machine; ratios vary less.
 """
 
 import sys

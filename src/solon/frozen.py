@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 Value = TypeVar("Value")
 
-# JSON is written with sorted keys; a report made from a result that was opened again must not differ.
+# JSON is written with sorted keys, and a report made from an opened result must not differ.
 SortedDict = Annotated[dict[str, Value], AfterValidator(lambda given: dict(sorted(given.items())))]
 """A dict whose keys stand in alphabetical order, whatever the order in which they came."""
 

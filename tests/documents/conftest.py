@@ -67,9 +67,8 @@ def pdf_file(
     """A PDF whose pages hold each text at its place, in Helvetica, on US Letter."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     for name in ("Helvetica", "Helvetica-Bold"):
-        objects.append(
-            f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
-        )
+        font = f"/Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding"
+        objects.append(f"<< {font} >>".encode())
     kids = []
     for page in pages:
         content = b"".join(

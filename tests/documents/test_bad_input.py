@@ -29,15 +29,24 @@ BAD = {
     "empty.txt": (b"", "the file is empty"),
     "blank.md": (b" \n\n\t", "the file is empty"),
     "junk.txt": (bytes(range(256)) * 8, "neither a text nor a document"),
-    "old.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted or an old .doc.*save as .docx"),
+    "old.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted or an old .doc"),
     "a.rtf": (rb"{\rtf1 text}", r"\(RTF\); save as .docx"),
-    "a.odt": (zipped(mimetype="application/vnd.oasis.opendocument.text"), r"\(OpenDocument\); save as .docx"),
+    "a.odt": (
+        zipped(mimetype="application/vnd.oasis.opendocument.text"),
+        r"\(OpenDocument\); save as .docx",
+    ),
     "a.epub": (zipped(mimetype="application/epub+zip"), r"\(EPUB\); save as"),
-    "a.xlsx": (zipped(**{"[Content_Types].xml": "x", "xl__workbook.xml": "x"}), "an Excel workbook"),
+    "a.xlsx": (
+        zipped(**{"[Content_Types].xml": "x", "xl__workbook.xml": "x"}),
+        "an Excel workbook",
+    ),
     "renamed.docx": (zipped(**{"notes.txt": "x"}), "a zip archive, not a document; unpack it"),
     "empty.zip": (zipped(), "an empty zip archive"),
     "cut.docx": (zipped(**{"word__document.xml": "x" * 900})[:60], "the zip is broken"),
-    "no-body.docx": (zipped(**{"[Content_Types].xml": "x", "word__styles.xml": "<x/>"}), "without a Word document"),
+    "no-body.docx": (
+        zipped(**{"[Content_Types].xml": "x", "word__styles.xml": "<x/>"}),
+        "without a Word document",
+    ),
     "picture.pdf": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a PNG picture"),
     "bomb.xml": (BOMB.encode(), "document type or entities.*remove"),
     "wide-bomb.xml": (BOMB.encode("utf-16"), "document type or entities"),
@@ -111,7 +120,7 @@ def test_a_fault_of_a_library_is_the_files_fault(save, monkeypatch):
         raise IndexError("list index out of range")
 
     monkeypatch.setattr(read, "_reading", fail)
-    with pytest.raises(DocumentError, match="cannot be read as text .IndexError"):
+    with pytest.raises(DocumentError, match=r"cannot be read as text \(IndexError"):
         read_document(save("a.txt", "Text."))
 
 

@@ -128,7 +128,8 @@ def test_content_controls_text_boxes_and_fields_are_read(save, make_docx):
         f"<w:sdt><w:sdtContent>{p('In a control.')}</w:sdtContent></w:sdt>"
         + p(f"<w:sdt><w:sdtContent>{r('Inline')}</w:sdtContent></w:sdt>{r(' control.')}")
         + p(
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText>'
+            "</w:r>"
             f"{r('See 5.')}<w:r><w:txbxContent>{p('In a box.')}</w:txbxContent></w:r>"
         )
         + p("Contents 3", "TOC1"),

@@ -15,7 +15,8 @@ applies.</p><ol type="a"><li>one <b>bo</b>ld<ol type="i"><li>deep</li></ol></li>
 <p>A note<sup><a href="#n1">1</a></sup> &amp; <del>old</del><ins>new</ins> H<sub>2</sub>O.</p>
 <table><tr><th>Year</th><th>Duty</th></tr><tr><td>1</td><td>5<br>%</td></tr></table>
 <p hidden>hidden</p><div style="display: none">hidden</div><script>hidden()</script>
-<p>First line<br>goes on<br><br>Second<br>(a) third</p><table><tr><td><p>Framed.</p></td></tr></table>
+<p>First line<br>goes on<br><br>Second<br>(a) third</p>
+<table><tr><td><p>Framed.</p></td></tr></table>
 </body></html>"""
 
 

@@ -16,7 +16,8 @@ PIECES = st.sampled_from(
         "Article 5", "ARTICLE V", "Article 12 bis Appeal", "Section 2", "§ 12 Scope", "CHAPTER I",
         "Part II", "Annex A", "PREAMBLE", "1.", "1.2.3 ", "(1) ", "(a) ", "(i) ", "(ii) ", "i) ",
         "Considering that ", "The Parties shall act. ", "\n", "\n\n", " ", "\t", "\f", "\r\n",
-        "- ", "• ", "# ", "## ", "===\n", "| a | b |\n|---|---|\n| 1 | 2 |\n", "<b>", "</p>", "&amp;",
+        "- ", "• ", "# ", "## ", "===\n", "| a | b |\n|---|---|\n| 1 | 2 |\n", "<b>", "</p>",
+        "&amp;",
         "\u00a0", "\u00ad", "\u202e", "\u2066", "e\u0301", "\ufb01", "İ", "\x00", "\x85", "……… 12",
     ]
 )  # fmt: skip

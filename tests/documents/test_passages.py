@@ -90,7 +90,7 @@ def test_parts_of_an_act():
 
 
 def test_recitals_of_a_text_without_articles_are_its_preamble():
-    text = "Recalling its resolutions,\n\nConcerned at delays,\n\n1. Decides to act;\n\n2. Calls on all."
+    text = "Recalling its resolutions,\n\nConcerned at delays,\n\n1. Decides to act;\n\n2. Calls on."
     assert [p.part for p in read_text(text).passages] == ["preamble"] * 2 + ["body"] * 2
 
 
@@ -126,7 +126,10 @@ def test_i_is_a_letter_behind_h_and_a_roman_number_before_ii():
 
 
 def test_decimal_numbers_do_not_repeat_what_stands_above():
-    text = "1. Rights\n\n1.1 Everyone may appeal.\n\n1.2 Nobody pays:\n(a) court fees;\n\n2. Duties\n\n2.1 Offices answer."
+    text = (
+        "1. Rights\n\n1.1 Everyone may appeal.\n\n1.2 Nobody pays:\n(a) court fees;\n\n"
+        "2. Duties\n\n2.1 Offices answer."
+    )
     found = by_id(text)
     assert list(found) == ["1", "1.1", "1.2", "1.2/a", "2", "2.1"]
     assert found["1.2/a"].label == "1.2(a)"
@@ -157,7 +160,10 @@ def test_a_reference_to_an_annex_begins_none():
 
 
 def test_a_table_of_contents_holds_nothing():
-    text = "Contents\n\nArticle 1 Scope ........ 3\n\nArticle 2 Appeal ....... 4\n\nArticle 1 Scope\n\nText of it."
+    text = (
+        "Contents\n\nArticle 1 Scope ........ 3\n\nArticle 2 Appeal ....... 4\n\n"
+        "Article 1 Scope\n\nText of it."
+    )
     found = by_id(text)
     assert "article-1~2" not in found
     assert found["article-1/p1"].headings == ("Article 1 Scope",)

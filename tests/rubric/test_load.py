@@ -90,8 +90,8 @@ def test_nonsense_is_refused(change: tuple[str, str], message: str, small_text: 
 
 
 def test_a_criterion_needs_one_kind_of_scale(small_text: str) -> None:
-    text = small_text.replace("        measure: {fact", "        checklist: [{id: x, question: y}]\n"
-                         "        measure: {fact")  # fmt: skip
+    measure = "        measure: {fact"
+    text = small_text.replace(measure, f"        checklist: [{{id: x, question: y}}]\n{measure}")
     assert any("exactly one of levels, checklist, measure" in line for line in faults(text))
 
 

@@ -21,7 +21,7 @@ class Passage:
     """`document.text[start:end]`, always."""
     kind: Kind = "paragraph"
     headings: tuple[str, ...] = ()
-    """Titles of what it stands under, outermost first: `("Chapter 3 Rights", "Article 12 Appeal")`."""
+    """What it stands under, outermost first: `("Chapter 3 Rights", "Article 12 Appeal")`."""
     label: str = ""
     """Its own number as a lawyer cites it: `Article 12(2)(a)`; empty where it has none."""
     page: int | None = None

@@ -123,7 +123,7 @@ def _blocks(pages: Sequence[list[Line]], body: float) -> tuple[list[Block], str]
             level = levels.get(_style(paragraph), 0) if place < len(cover) else None
             level = levels[_style(paragraph)] if level is None else level
             blocks.append(Block(content, "heading", level=level, page=paragraph.page))
-        elif list_number(clean(content)) is not None:
+        elif paragraph.bullet or list_number(clean(content)) is not None:
             blocks.append(Block(content, "list-item", page=paragraph.page))
         else:
             blocks.append(Block(content, page=paragraph.page))

@@ -80,25 +80,39 @@ class _Measure:
         self._matrix = raw.FS_MATRIX()
         self._x = ctypes.c_double()
         self._y = ctypes.c_double()
+        self._size = 0.0
+        self._base = 0.0
 
-    def box(self, index: int) -> tuple[float, float, float, float]:
-        """Left, bottom, right, top of a character, in points."""
+    def box(self, index: int, afresh: bool) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top of a character, in points.
+
+        afresh: whether its size may differ from that of the character before it; within a word on
+        one line it does not.
+        """
         raw, handle = self._raw, self._handle
         raw.FPDFText_GetLooseCharBox(handle, index, self._rect)
         raw.FPDFText_GetCharOrigin(handle, index, self._x, self._y)
-        size = raw.FPDFText_GetFontSize(handle, index)
+        base = self._y.value
+        if afresh or base != self._base:
+            self._size = self._font_size(index)
+            self._base = base
+        return self._rect.left, base, self._rect.right, base + self._size
+
+    def _font_size(self, index: int) -> float:
+        raw, handle = self._raw, self._handle
+        size: float = raw.FPDFText_GetFontSize(handle, index)
         if raw.FPDFText_GetMatrix(handle, index, self._matrix):
             size *= hypot(self._matrix.c, self._matrix.d)
         if not 0.5 < size < 2_000:
-            size = max(self._rect.top - self._rect.bottom, 1.0)
-        base = self._y.value
-        return self._rect.left, base, self._rect.right, base + size
+            return max(self._rect.top - self._rect.bottom, 1.0)
+        return size
 
 
 def _runs(raw: Any, handle: Any, count: int) -> Iterator[_Run]:
     """Characters of one line each: broken at line ends, at healed hyphens, and at wide gaps."""
     measure = _Measure(raw, handle)
     run = _Run()
+    afresh = True
     for index in range(count):
         code = raw.FPDFText_GetUnicode(handle, index)
         # pdfium's own text has U+FFFE where its characters have U+0002.
@@ -108,7 +122,8 @@ def _runs(raw: Any, handle: Any, count: int) -> Iterator[_Run]:
                 yield run
                 run = _Run()
             continue
-        left, bottom, right, top = measure.box(index)
+        left, bottom, right, top = measure.box(index, afresh or char in _RAISED)
+        afresh = char in _RAISED or not char or char.isspace()
         if char == HYPHEN:
             # pdfium goes on in the next line as if it were this one.
             run.chars.append(char)

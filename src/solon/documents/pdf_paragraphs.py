@@ -8,11 +8,13 @@ from itertools import pairwise
 from statistics import median
 
 from solon.documents.clean import clean, is_contents_line
-from solon.documents.numbers import Number, list_number, unit_number
+from solon.documents.numbers import Number, list_number, rank_of, unit_number
 from solon.documents.pdf_lines import HYPHEN, NOTE_CLOSE, NOTE_OPEN, Line
 
 _SENTENCE_END = re.compile(r"[.;:!?…][\"'”’)\]]*$")
 _LINK_WORD = re.compile(r"(?:\b(?:and|or)|[,—–])$", re.I)
+_SURE = 3
+"""Lines that surely go on, from which on their distance is trusted."""
 _BULLET = re.compile(r"[•‣▪●◦·–—\uf0b7\uf0a7]\s*(?=\S)|[-*o]\s+(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEPT_PREFIXES = {
@@ -30,6 +32,7 @@ class Paragraph:
     size: float
     bold: bool
     number: Number | None = None
+    bullet: bool = False
 
 
 class Words:
@@ -79,7 +82,9 @@ def paragraphs(
                 or (
                     _note_begins(text, last, line)
                     if notes
-                    else _breaks(found[-1], last, line, number, place == 0, leading, left, right)
+                    else _breaks(
+                        found[-1], last, line, number, place == 0, leading, left, right, body
+                    )
                 )
             ):
                 bullet = _BULLET.match(text) if number is None and not notes else None
@@ -90,6 +95,7 @@ def paragraphs(
                         line.size,
                         line.bold,
                         number,
+                        bullet is not None,
                     )
                 )
             else:
@@ -130,6 +136,7 @@ def _breaks(
     leading: float,
     left: float,
     right: float,
+    body: float,
 ) -> bool:
     """Whether `line` begins a paragraph, behind `last`, the last line of `paragraph`."""
     ended = _SENTENCE_END.search(last.text) is not None
@@ -143,8 +150,11 @@ def _breaks(
         return True
     if _BULLET.match(line.text) and number is None and (ended or _LINK_WORD.search(last.text)):
         return True
-    if number is not None and _is_start(number, last, line, ended, left):
-        return True
+    short = last.x1 < right - 0.25 * (right - left)
+    if number is not None:
+        follows = paragraph.number is not None and _follows(paragraph.number, number)
+        if follows or short or _is_start(number, last, line, ended, left):
+            return True
     if styled or bold:
         return True
     unit = paragraph.number if paragraph.number and paragraph.number.is_unit else None
@@ -152,12 +162,15 @@ def _breaks(
         return True  # "Article 5", whose heading or text begins below
     if is_first:
         # Over a column's or a page's end a sentence goes on, whatever the distance.
-        return ended and not line.text[:1].islower()
+        return not line.text[:1].islower() and (ended or short)
     if last.y0 - line.y0 > 1.35 * max(leading, 1.15 * line.size) or line.y0 > last.y0 + leading:
         return True
     indented = line.x0 > left + 1.2 * line.size and last.x0 <= left + 0.6 * line.size
-    short = last.x1 < right - 0.2 * (right - left)
-    return ended and (indented or short) and not line.text[:1].islower()
+    if line.text[:1].islower():
+        return False
+    # A line that ends early ends its paragraph; titles are broken where it looks well.
+    plain = not line.bold and line.size <= 1.08 * body
+    return (ended and (indented or short)) or (short and plain)
 
 
 def _is_start(number: Number, last: Line, line: Line, ended: bool, left: float) -> bool:
@@ -171,15 +184,35 @@ def _is_start(number: Number, last: Line, line: Line, ended: bool, left: float) 
     return indented and (number.style == "(*)" or line.x0 > left)
 
 
+def _follows(before: Number, number: Number) -> bool:
+    """Whether a list number is the next one behind another: `(b)` behind `(a)`."""
+    if before.is_unit or number.is_unit or before.style != number.style:
+        return False
+    return any(
+        rank_of(number.value, family) == rank_of(before.value, family) + 1
+        for family in number.families
+        if family in before.families and family != "decimal"
+    )
+
+
 def _leading(columns: Sequence[Sequence[Line]]) -> float:
-    """The usual distance from line to line."""
-    gaps = [
-        above.y0 - below.y0
-        for column in columns
-        for above, below in pairwise(column)
-        if 0 < above.y0 - below.y0 < 3 * above.size
-    ]
-    return median(gaps) if gaps else 14.0
+    """The usual distance from line to line within a paragraph.
+
+    What begins in small letters goes on with the line above it, and so tells it; the distance of
+    other lines may be that of paragraphs.
+    """
+    sure: list[float] = []
+    gaps: list[float] = []
+    for column in columns:
+        for above, below in pairwise(column):
+            gap = above.y0 - below.y0
+            if 0 < gap < 3 * above.size:
+                gaps.append(gap)
+                if below.text[:1].islower() and list_number(below.text) is None:
+                    sure.append(gap)
+    if len(sure) >= _SURE:
+        return median(sure)
+    return min([*gaps, 1.25 * columns[0][0].size]) if gaps else 14.0
 
 
 def _usual(edges: Sequence[float]) -> float:

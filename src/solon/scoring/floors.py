@@ -20,7 +20,7 @@ def floor_verdict(
     """
     if low is None or high is None:
         return not_applicable
-    # Means may miss the figure by 1e-14, and a level's score may be 100/3, so both sides are rounded.
+    # Means may miss the figure by 1e-14, and a level may be worth 100/3: both sides are rounded.
     asked = round(at_least, RANK_DECIMALS)
     if round(low, RANK_DECIMALS) >= asked:
         return "met"
