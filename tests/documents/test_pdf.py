@@ -122,6 +122,32 @@ def test_headings_are_told_by_size_weight_and_number(save, make_pdf):
     assert document.passages[-1].headings == ("Chapter I Rights", "Article 1 Appeal")
 
 
+def test_short_paragraphs_and_items_are_parted_though_none_is_wrapped(save, make_pdf):
+    texts = ["Scope", "1. The Act applies.", "(a) one", "(b) two", "• three", "Closing words"]
+    page = [(LEFT, 700 - 18 * place, 10, "F1", text) for place, text in enumerate(texts)]
+    document = read(save, make_pdf, [page])
+    assert [p.text for p in document.passages] == [text.lstrip("• ") for text in texts]
+    assert [p.kind for p in document.passages][2:5] == ["list-item"] * 3
+
+
+def test_double_spaced_lines_stay_one_paragraph(save, make_pdf):
+    texts = [*FILL, FILL[1], FILL[2]]
+    page = [(LEFT, 700 - 26 * place, 12, "F1", text) for place, text in enumerate(texts)]
+    assert len(read(save, make_pdf, [page]).passages) == 1
+
+
+def test_marks_of_footnotes_are_dropped_and_other_raised_figures_kept(save, make_pdf):
+    body = [
+        (LEFT, 700, 10, "F1", "The Act applies"),
+        (LEFT + 70.1, 704, 6, "F1", "1"),
+        (LEFT + 74, 700, 10, "F1", " to areas over 5 km"),
+        (LEFT + 160, 704, 6, "F1", "2"),
+    ]
+    note = lines(["1 As amended in 2011."], y=100, size=7)
+    text = read(save, make_pdf, [body + note, lines(FILL * 3)]).passages[0].text
+    assert text == "The Act applies to areas over 5 km2"
+
+
 def test_a_metadata_title_counts_only_if_the_text_bears_it_out(save, make_pdf):
     page = [(LEFT, 750, 20, "F2", "Law on Open Data"), *lines(FILL)]
     assert read(save, make_pdf, [page], title="Microsoft Word - x.doc").title == "Law on Open Data"

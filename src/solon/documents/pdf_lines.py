@@ -104,7 +104,7 @@ class _Measure:
         if raw.FPDFText_GetMatrix(handle, index, self._matrix):
             size *= hypot(self._matrix.c, self._matrix.d)
         if not 0.5 < size < 2_000:
-            return max(self._rect.top - self._rect.bottom, 1.0)
+            return float(max(self._rect.top - self._rect.bottom, 1.0))
         return size
 
 
