@@ -28,6 +28,12 @@ def found(query: str, text: str) -> list[list[str]]:
         ("shall NEAR/1 heard", "They shall be heard.", [["shall", "heard"]]),
         ("shall NEAR/0 heard", "They shall be heard.", []),
         ("heard NEAR/1 shall", "They shall be heard.", [["shall", "heard"]]),
+        (
+            "court NEAR/3 appeal NEAR/1 open",
+            "The court is open to appeal.",
+            [["court", "open", "appeal"]],
+        ),
+        ("appeal NEAR/5 appeal*", "An appeal lies.", []),
         ("self-determination", "Of self determination.", [["self determination"]]),
         ("people’s", "The people's will.", [["people's"]]),
         ("hearing NOT secret", "A secret hearing. An open hearing.", [["hearing"]]),

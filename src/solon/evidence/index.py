@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from solon.documents.model import Document, Passage
 from solon.documents.sentences import sentence_spans
@@ -20,15 +21,14 @@ class Unit:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
+class Hit(NamedTuple):
     """A stretch of words that a query matched, all within one unit."""
 
     first: int
     """Position of its first word in the document."""
     behind: int
     """Position behind its last word."""
-    words: tuple[tuple[int, int], ...] = field(compare=False)
+    words: tuple[tuple[int, int], ...]
     """Runs of words, [first, behind), that matched within it."""
 
 
@@ -43,6 +43,7 @@ class Index:
         self.unit_of: list[int] = []
         self._positions: dict[str, list[int]] = {}
         self._stem = stemmer(language)
+        self._known: dict[Word | Phrase, list[Hit]] = {}
         self._read(document.passages)
         self._vocabulary = sorted(self._positions)
         self._by_stem: dict[str, list[str]] = {}
@@ -74,10 +75,12 @@ class Index:
     def hits(self, query: Query) -> list[Hit]:
         """Every place that the query matches, in the document's order, without repeats."""
         match query:
-            case Word(form):
-                return self._word(form)
-            case Phrase(forms):
-                return self._phrase(forms)
+            case Word() | Phrase():
+                # The same few words stand in most queries of a rubric.
+                known = self._known.get(query)
+                if known is None:
+                    known = self._known[query] = self._atom(query)
+                return known
             case Or(left, right):
                 return _merged(self.hits(left), self.hits(right))
             case And(left, right):
@@ -89,6 +92,9 @@ class Index:
                 return [h for h in self.hits(left) if self.unit_of[h.first] not in without]
             case Near(left, right, distance):
                 return self._near(self.hits(left), self.hits(right), distance)
+
+    def _atom(self, query: Word | Phrase) -> list[Hit]:
+        return self._word(query.form) if isinstance(query, Word) else self._phrase(query.forms)
 
     def _units(self, hits: list[Hit]) -> set[int]:
         return {self.unit_of[hit.first] for hit in hits}
@@ -140,13 +146,15 @@ class Index:
             start = bisect_left(firsts, a.first - distance - longest)
             stop = bisect_right(firsts, a.behind + distance)
             for b in right[start:stop]:
-                between = b.first - a.behind if b.first >= a.behind else a.first - b.behind
-                if 0 <= between <= distance and unit[a.first] == unit[b.first]:
-                    low, high = (a, b) if a.first < b.first else (b, a)
-                    found.setdefault(
-                        (low.first, high.behind),
-                        Hit(low.first, high.behind, low.words + high.words),
-                    )
+                between = max(b.first - a.behind, a.first - b.behind)
+                if between > distance or unit[a.first] != unit[b.first]:
+                    continue
+                # In `a NEAR/5 b NEAR/5 c` the third may stand between the first two, but no word
+                # may be near itself.
+                if between < 0 and _share_words(a, b):
+                    continue
+                cover = min(a.first, b.first), max(a.behind, b.behind)
+                found.setdefault(cover, Hit(*cover, tuple(sorted({*a.words, *b.words}))))
         return sorted(found.values())
 
 
@@ -157,3 +165,7 @@ def _merged(a: list[Hit], b: list[Hit]) -> list[Hit]:
     for hit in b:
         by_span.setdefault((hit.first, hit.behind), hit)
     return sorted(by_span.values())
+
+
+def _share_words(a: Hit, b: Hit) -> bool:
+    return any(s < v and u < e for s, e in a.words for u, v in b.words)
