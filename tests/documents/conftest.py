@@ -1,6 +1,5 @@
-"""Makers of small files in each format, and the shared data's folder."""
+"""Makers of small files in each format."""
 
-import os
 import zipfile
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -14,17 +13,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 Placed = tuple[float, float, float, str, str]
 """x, y, size, font (`F1` plain, `F2` bold), text."""
-
-
-@pytest.fixture
-def shared_data() -> Path:
-    """The folder of real cases; the test is skipped where it is absent, and in CI."""
-    folder = Path(__file__).resolve().parents[3] / "shared" / "data"
-    if os.environ.get("CI"):
-        pytest.skip("real cases are not read in CI")
-    if not folder.is_dir():
-        pytest.skip("../shared/data is absent")
-    return folder
 
 
 def word_file(

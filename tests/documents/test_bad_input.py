@@ -150,6 +150,7 @@ GREEK = "Καθένας έχει δικαίωμα να ακουστεί σε ε�
         ("latin-1", "Der Schutz der Persönlichkeit ist gewährleistet; Näheres regelt ein Gesetz."),
         ("cp1250", POLISH * 20),
         ("iso8859-2", POLISH * 20),
+        ("cp1250", POLISH),
         ("cp1250", CZECH * 20),
         ("cp1251", RUSSIAN * 5),
         ("koi8-r", RUSSIAN * 5),

@@ -110,6 +110,7 @@ def test_insertions_are_kept_and_deletions_dropped(save, make_docx):
         p(
             f'{r("The Party ")}<w:ins w:id="1">{r("shall")}</w:ins>'
             '<w:del w:id="2"><w:r><w:delText>may</w:delText></w:r></w:del>'
+            f'<w:del w:id="4"><w:ins w:id="5">{r(" never was")}</w:ins></w:del>'
             f'<w:moveFrom w:id="3">{r(" never")}</w:moveFrom>{r(" act.")}'
         ),
     )

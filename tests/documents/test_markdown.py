@@ -19,6 +19,8 @@ The *Office* shall **act** on [request](http://example.org):
      goes on
 4. fourth
 
+   more of it
+
 (a) by letter;
 (b) or by post.
 
@@ -44,6 +46,7 @@ def test_a_policy_in_markdown(save):
         ("article-1/3/p1", "list-item", "inner point"),
         ("article-1/3/p2", "list-item", "goes on"),
         ("article-1/4", "list-item", "4. fourth"),
+        ("article-1/4/p1", "list-item", "more of it"),
         ("article-1/a", "list-item", "(a) by letter;"),
         ("article-1/b", "list-item", "(b) or by post."),
         ("article-1/p2", "table-row", "Year | Duty"),

@@ -159,6 +159,13 @@ def test_a_reference_to_an_annex_begins_none():
     assert {p.part for p in read_text(text).passages} == {"body"}
 
 
+def test_a_protocol_is_not_its_own_annex():
+    text = "PROTOCOL 1\n\nON DATA\n\nArticle 1\n\nOne.\n\nANNEX A\n\nForms."
+    parts = {p.id: p.part for p in read_text(text).passages}
+    assert parts["protocol-1/article-1/p1"] == "body"
+    assert parts["annex-a"] == "annex"
+
+
 def test_a_table_of_contents_holds_nothing():
     text = (
         "Contents\n\nArticle 1 Scope ........ 3\n\nArticle 2 Appeal ....... 4\n\n"

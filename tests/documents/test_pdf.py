@@ -80,11 +80,13 @@ def test_a_word_parted_at_the_line_end_is_joined_and_a_real_hyphen_kept(save, ma
                 [
                     "Every person has the right to an indepen-",
                     "dent review and to self-determination, and the self-",
-                    "determination of peoples is respected.",
+                    "determination of peoples is respected. Good policy-making and policy-",
+                    "making by consent are aims.",
                 ]
             )
         ],
     )
+    assert "and policy-making by consent" in document.text
     assert "independent review" in document.text
     assert "the self-determination of peoples" in document.text
 

@@ -14,7 +14,7 @@ def folded(text):
 
 
 def test_un_recommendations_stand_whole_in_the_text_of_their_reports(shared_data):
-    folder = shared_data / "un-reports"
+    folder = shared_data("un-reports")
     with (folder / "recommendations.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 2_938

@@ -79,12 +79,19 @@ def test_an_act_in_akoma_ntoso(save):
     ]
 
 
+def test_recitals_in_akoma_ntoso_are_the_preamble_however_long(save):
+    recital = "<recital><p>Whereas data matter to all of us and always did,</p></recital>"
+    raw = AKN.replace("<recitals>", "<recitals>" + recital * 50)
+    parts = [p.part for p in read_document(save("act.xml", raw)).passages]
+    assert parts[:52] == ["preamble"] * 51 + ["body"]
+
+
 def test_all_treaties_are_read(shared_data, tmp_path):
     import zipfile
 
     from solon.documents import place
 
-    with zipfile.ZipFile(shared_data / "tota" / "treaties.zip") as archive:
+    with zipfile.ZipFile(shared_data("tota/treaties.zip")) as archive:
         names = [name for name in archive.namelist() if name.endswith(".xml")][::10]
         archive.extractall(tmp_path, names)
     for name in names:

@@ -18,6 +18,11 @@ _ENUMERATOR = re.compile(
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlcIVXLC]{1,6}|[a-zA-Z])[.)]|§+\s*\d+\w?\.?|"
     r"(?:Article|Section|Rule|Principle|Art|Sec|ARTICLE|SECTION)\.?\s+[\dIVXLC][\w.\-]*[.:]?)$"
 )
+_NEXT_ITEM = re.compile(r"\((?:\d{1,3}|[ivxlc]{1,6}|[a-z])\)\s|\d{1,3}\.\s+[^\W\d_a-z]")
+_UNIT_NUMBER = re.compile(
+    r"\b(?:Annex|Appendix|Article|Chapter|Part|Protocol|Schedule|Section|Title)\s[A-Z]{1,6}\.$"
+)
+"""A reference that ends a sentence: its letter is no abbreviation."""
 _OPENERS = "\"'“‘([«¿¡"
 
 
@@ -66,9 +71,13 @@ def _is_break(text: str, start: int, end: int) -> bool:
         return False  # within a word
     if _ENUMERATOR.fullmatch(before):
         return False
+    if _NEXT_ITEM.match(after):
+        return _UNIT_NUMBER.search(before) is not None or not _ABBREVIATION.search(before)
     first = after.lstrip(_OPENERS)[:1]
     if first.islower():
         return False
+    if _UNIT_NUMBER.search(before):
+        return True
     if _ABBREVIATION.search(before):
         # "in the U.S. The court" ends one; "the U.S. Supreme Court" and "Art. 5" do not.
         return not (first.isdigit() or _BEFORE_NUMBER.search(before)) and _starts_afresh(after)

@@ -45,8 +45,4 @@ def _heading(element: "_Element", level: int, part: Part | None) -> list[Block]:
 def _content(text: str | None, part: Part | None) -> list[Block]:
     if text is None or text.isspace():
         return []
-    # A caption in an article's text stands under the article.
-    return [
-        replace(block, part=part, level=3 if block.kind == "heading" else None)
-        for block in text_blocks(text, across_gaps=True)
-    ]
+    return [replace(block, part=part) for block in text_blocks(text, across_gaps=True)]
