@@ -89,16 +89,17 @@ def test_bad_files_are_told_and_the_good_ones_scored(
     make_file("in/empty.txt", b"")
     make_file("in/zip.docx", b"PK\x05\x06" + b"\0" * 18)
     make_file("in/torn.pdf", b"%PDF-1.7\nnothing else")
+    make_file("in/note.pdf", b"not a pdf")
     make_file("in/junk.bin", bytes(range(256)) * 40)
     run = solon("score", tmp_path / "in", "--rubric", rubric, "--json", tmp_path / "r.json")
     assert run.code == 2
-    assert "4 faults; 2 other proposals were scored" in run.err
-    for name in ("empty.txt", "zip.docx", "torn.pdf", "junk.bin"):
+    assert "5 faults; 2 other proposals were scored" in run.err
+    for name in ("empty.txt", "zip.docx", "torn.pdf", "junk.bin", "note.pdf", "note.pdf"):
         assert run.err.count(f"{name}  ") == 1, name
     data = json.loads((tmp_path / "r.json").read_text())
     assert [card["proposal"]["id"] for card in data["scorecards"]] == ["good", "latin"]
     assert {file["source"] for file in data["unread"]} == {
-        "empty.txt", "zip.docx", "torn.pdf", "junk.bin",
+        "empty.txt", "zip.docx", "torn.pdf", "junk.bin", "note.pdf",
     }  # fmt: skip
     quotes = data["scorecards"][1]["criteria"][0]["evidence"]
     assert "personne âgée" in quotes[0]["quote"]
@@ -233,3 +234,43 @@ def test_two_files_that_would_be_one_proposal_are_left_out(
     assert "would be proposal 'a', as would" in run.err
     data = json.loads((tmp_path / "r.json").read_text())
     assert [card["proposal"]["id"] for card in data["scorecards"]] == ["b"]
+
+
+def test_the_gate_says_which_floor_and_the_minimum_which_score(
+    solon: Solon, make_file: Make, rubric: Path
+) -> None:
+    table = make_file("r.csv", ratings("p,hearing,1,A,,"))
+    run = solon("score", make_file("p.txt", HEARD), "--rubric", rubric, "--ratings", table,
+                "--gate", "--min-score", "50")  # fmt: skip
+    assert run.code == 3
+    assert "exit 3: p breaches hearing" in run.err
+    assert "exit 5: p scores 25.0, below 50" in run.err
+
+
+def test_a_misquote_is_told(solon: Solon, make_file: Make, rubric: Path) -> None:
+    table = make_file(
+        "r.csv", "proposal,criterion,value,rater,quote\np,hearing,3,A,no such words\n"
+    )
+    run = solon("score", make_file("p.txt", HEARD), "--rubric", rubric, "--ratings", table)
+    assert run.code == 0
+    assert "A's quote on hearing of p does not stand in the document" in run.err
+
+
+def test_an_earlier_report_in_the_folder_is_no_policy(
+    solon: Solon, make_file: Make, rubric: Path, tmp_path: Path
+) -> None:
+    make_file("in/p.txt", HEARD)
+    for _ in range(2):
+        run = solon("score", tmp_path / "in", "--rubric", rubric, "--html", tmp_path / "in/r.html",
+                    "--json", tmp_path / "in/r.json")  # fmt: skip
+        assert run.code == 0, run.err
+    data = json.loads((tmp_path / "in/r.json").read_text())
+    assert [card["proposal"]["id"] for card in data["scorecards"]] == ["p"]
+
+
+def test_a_rubric_that_is_not_named_is_asked_for_with_those_shipped(
+    solon: Solon, make_file: Make
+) -> None:
+    run = solon("score", make_file("p.txt", HEARD))
+    assert run.code == 2
+    assert "liberal-internationalism" in run.err

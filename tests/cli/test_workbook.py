@@ -86,3 +86,29 @@ def test_the_text_search_is_no_rater(
     run = solon("workbook", "export", make_file("p.txt", HEARD), "--rubric", rubric, "--rater",
                 rater, "-o", tmp_path / "x.xlsx")  # fmt: skip
     assert run.code == 2
+
+
+def test_without_a_rubric_the_shipped_one_is_held_against_every_cell(
+    solon: Solon, make_file: Make, tmp_path: Path
+) -> None:
+    document, book = make_file("p.txt", HEARD), tmp_path / "MK.xlsx"
+    solon("workbook", "export", document, "--rubric", "liberal-internationalism", "--rater", "MK",
+          "-o", book)  # fmt: skip
+    run = solon("workbook", "import", book, "-o", tmp_path / "r.csv")
+    assert run.code == 0
+    assert "holds no rating yet" in run.err
+    fill_in(book, "due-process", answer="9 Wonderful")
+    run = solon("workbook", "import", book, "-o", tmp_path / "s.csv")
+    assert run.code == 2
+    assert "Ratings!" in run.err
+    assert not (tmp_path / "s.csv").exists()
+
+
+def test_a_workbook_of_a_rubric_of_ones_own_asks_for_its_file(
+    solon: Solon, make_file: Make, rubric: Path, tmp_path: Path
+) -> None:
+    document, book = make_file("p.txt", HEARD), tmp_path / "MK.xlsx"
+    solon("workbook", "export", document, "--rubric", rubric, "--rater", "MK", "-o", book)
+    run = solon("workbook", "import", book, "-o", tmp_path / "r.csv")
+    assert run.code == 2
+    assert "name its file with --rubric" in run.err

@@ -48,6 +48,7 @@ BAD = {
         "without a Word document",
     ),
     "picture.pdf": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a PNG picture"),
+    "text.pdf": (b"Not a PDF at all.", "named .pdf, but holds plain text.*rename it to .txt"),
     "bomb.xml": (BOMB.encode(), "document type or entities.*remove"),
     "wide-bomb.xml": (BOMB.encode("utf-16"), "document type or entities"),
     "outside.xml": (OUTSIDE.encode(), "document type or entities"),

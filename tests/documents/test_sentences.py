@@ -25,6 +25,7 @@ def sentences(text):
         "1. The Parties agree.",
         "Article 5. The Parties agree.",
         "§ 12. The Parties agree.",
+        "Annex I. The Parties agree.",
         "No full stop here",
     ],
 )

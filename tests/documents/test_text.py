@@ -1,5 +1,7 @@
 """Plain text: hard-wrapped lines, blank lines, headings, bullets, pages, titles."""
 
+import pytest
+
 from solon.documents import read_text
 
 
@@ -75,3 +77,14 @@ def test_folding_and_stripping():
     assert texts("A\u00a0right\u00ad\u202e to\t be  heard\u2069 cafe\u0301.") == [
         "A right to be heard café."
     ]
+
+
+@pytest.mark.parametrize("below", ["(1) Persons are heard.", "Persons are heard."])
+def test_a_title_between_a_bare_number_and_its_text_is_the_headings(below):
+    passages = read_text(f"Draft Law\n\nArticle 3\nHearing and appeal\n{below}\n").passages
+    assert [p.text for p in passages[1:]] == ["Article 3 Hearing and appeal", below]
+
+
+def test_a_first_sentence_below_a_bare_number_is_no_title():
+    passages = read_text("Draft Law\n\nArticle 5\nThe Ministry of\nFinance sets fees.\n").passages
+    assert passages[-1].text == "The Ministry of Finance sets fees."

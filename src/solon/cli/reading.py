@@ -73,14 +73,14 @@ def progress(total: int) -> Iterator[Any]:
 def find_documents(given: Sequence[str]) -> Documents:
     """The files named, and every file in the folders named (hidden ones aside), in order.
 
-    Files of tables and results that stand in a folder are passed over; a name that does not exist
-    is a fault.
+    Tables, results and Solon's own reports that stand in a folder are passed over; a name that
+    does not exist is a fault.
     """
     documents = Documents([])
     for name in given:
         path = Path(file_named(name))
         if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.is_file() and _wanted(p, path)]
+            inside = [p for p in sorted(path.rglob("*")) if _wanted(p, path)]
             if not inside:
                 documents.faults.append(Fault(name, "holds no document; put the policies in it"))
             documents.paths += inside
@@ -92,9 +92,23 @@ def find_documents(given: Sequence[str]) -> Documents:
     return documents
 
 
+_OWN_REPORT = b'<meta name="generator" content="Solon '
+
+
+def _is_own_report(path: Path) -> bool:
+    """Whether an earlier run wrote this page: it quotes policies, and is none."""
+    try:
+        with path.open("rb") as file:
+            return _OWN_REPORT in file.read(2_000)
+    except OSError:
+        return False  # told when it is read
+
+
 _PASSED_OVER = {".csv", ".tsv", ".xlsx", ".json", ".yaml", ".yml"}
 
 
 def _wanted(path: Path, root: Path) -> bool:
+    if not path.is_file() or _is_own_report(path):
+        return False
     hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
     return not hidden and path.suffix.lower() not in _PASSED_OVER

@@ -7,7 +7,8 @@ import click
 
 from solon.cli.codes import BAD_INPUT, BELOW_MINIMUM, DONE, FLOOR_BREACHED, NOT_SURE
 from solon.cli.writing import report_options, write_reports
-from solon.result import Result
+from solon.result import Result, Scorecard
+from solon.rounding import RANK_DECIMALS, shown
 
 
 def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -29,7 +30,6 @@ def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None)
 @click.option(
     "--rubric",
     "rubric_name",
-    required=True,
     metavar="NAME|FILE",
     help="A shipped rubric's name, or a rubric file.",
 )
@@ -62,7 +62,7 @@ def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None)
 )
 def command(
     documents: tuple[str, ...],
-    rubric_name: str,
+    rubric_name: str | None,
     rating_files: tuple[str, ...],
     proposals_file: str | None,
     html_path: str | None,
@@ -85,6 +85,11 @@ def command(
 
     if not documents and not rating_files and not proposals_file:
         raise click.UsageError("nothing to score: name a document, a folder, or --ratings FILE")
+    if rubric_name is None:
+        from solon.rubric.load import shipped_rubrics
+
+        known = ", ".join(shipped_rubrics())
+        raise click.UsageError(f"name a rubric: --rubric NAME|FILE; shipped are: {known}")
     outputs = {"html": html_path, "xlsx": xlsx_path, "json": json_path, "csv": csv_path}
     if sum(path == "-" for path in outputs.values()) > 1:
         raise click.UsageError("only one report can go to standard output")
@@ -97,27 +102,56 @@ def command(
         )
     write_reports(result, outputs)
     print_table(result, to_stderr="-" in outputs.values())
+    for line in misquotes(result):
+        click.echo(line, err=True)
     if faults:
         from solon.cli.faults import show_faults
 
         count = len(result.scorecards)
         show_faults(faults, f"{count} other proposal{'s were' if count != 1 else ' was'} scored")
         return BAD_INPUT
-    return exit_code(result, gate, min_score)
+    reasons = refusals(result, gate, min_score)
+    for code, reason in reasons:
+        click.echo(f"exit {code}: {reason}", err=True)
+    return min((code for code, _ in reasons), default=DONE)
 
 
-def exit_code(result: Result, gate: bool, min_score: float | None) -> int:
-    """What a script is told of the result; the worst comes first."""
-    if gate:
-        if any(card.verdict == "breaches-floors" for card in result.scorecards):
-            return FLOOR_BREACHED
-        if any(
-            card.verdict != "meets-floors" or card.status == "provisional"
-            for card in result.scorecards
-        ):
-            return NOT_SURE
-    if min_score is not None and any(
-        card.score is None or round(card.score, 9) < min_score for card in result.scorecards
-    ):
-        return BELOW_MINIMUM
-    return DONE
+_PROVISIONAL = (
+    "figures rest on suggestions; rate what was suggested, or leave suggestions out (--no-suggest)"
+)
+
+
+def refusals(result: Result, gate: bool, min_score: float | None) -> list[tuple[int, str]]:
+    """Why a script should stop, as (exit code, reason); the lowest code is the worst."""
+    reasons: list[tuple[int, str]] = []
+    for card in result.ranked():
+        name, score = card.proposal.id, card.score
+        if gate and card.verdict == "breaches-floors":
+            reasons.append((FLOOR_BREACHED, f"{name} breaches {_floors(card, 'breached')}"))
+        elif gate and card.verdict != "meets-floors":
+            reasons.append((NOT_SURE, f"{name} is undetermined on {_floors(card, 'undetermined')}"))
+        elif gate and card.status == "provisional":
+            reasons.append((NOT_SURE, f"{name} meets floors, but {_PROVISIONAL}"))
+        if min_score is None:
+            continue
+        if score is None:
+            reasons.append((BELOW_MINIMUM, f"{name} has no score"))
+        elif round(score, RANK_DECIMALS) < min_score:
+            reasons.append((BELOW_MINIMUM, f"{name} scores {shown(score)}, below {min_score:g}"))
+    return sorted(reasons, key=lambda reason: reason[0])
+
+
+def _floors(card: Scorecard, verdict: str) -> str:
+    return ", ".join(floor.criterion for floor in card.floors if floor.verdict == verdict)
+
+
+def misquotes(result: Result) -> list[str]:
+    """Raters' quotes that do not stand in their documents, a line each."""
+    return [
+        f"note: {rating.rater}'s quote on {criterion.id} of {card.proposal.id} does not stand in "
+        f"the document word for word; the rating counts, and reports mark the quote"
+        for card in result.scorecards
+        for criterion in card.criteria
+        for rating in criterion.ratings
+        if rating.quote_found is False
+    ]

@@ -67,7 +67,7 @@ def export(
                  "-o ratings.csv")  # fmt: skip
 @click.argument("workbooks", nargs=-1, required=True, metavar="F.xlsx...")
 @click.option("--rubric", "rubric_name", metavar="NAME|FILE",
-              help="Check every rating against this rubric.")  # fmt: skip
+              help="What they were made from [the shipped rubric that they name].")  # fmt: skip
 @click.option("-o", "--output", required=True, metavar="ratings.csv", help="The table to write.")
 def import_(workbooks: tuple[str, ...], rubric_name: str | None, output: str) -> int:
     """Gather the ratings of filled-in workbooks into one table.
@@ -81,17 +81,18 @@ def import_(workbooks: tuple[str, ...], rubric_name: str | None, output: str) ->
     from solon.files import write_whole
     from solon.ratings.read import contradictions, interpret
     from solon.ratings.table import rows_as_csv
-    from solon.ratings.workbook import read_workbook
+    from solon.ratings.workbook import read_workbook, shipped_rubric_of
     from solon.rubric.load import load_rubric
 
-    rubric = load_rubric(rubric_name) if rubric_name else None
     rows, ratings, faults = [], [], list[Fault]()
     for name in workbooks:
         try:
-            read = read_workbook(Path(name), rubric.digest if rubric else None)
+            rubric = load_rubric(rubric_name or shipped_rubric_of(Path(name)))
+            read = read_workbook(Path(name), rubric.digest)
+            if not read:
+                click.echo(f"{name}  holds no rating yet; fill in the yellow columns", err=True)
             rows += read
-            if rubric:
-                ratings += interpret(read, rubric, Path(name).stem)
+            ratings += interpret(read, rubric, Path(name).stem)
         except SolonError as error:
             faults += error.faults
     faults += contradictions(ratings)

@@ -32,6 +32,10 @@ class UnknownFormatError(ValueError):
     """A file in a format that Solon does not read; the message says what to do."""
 
 
+_NOT_TEXT = frozenset({"pdf", "docx", "doc", "odt", "rtf", "pptx", "ppt", "xlsx", "xls", "epub",
+                       "png", "jpg", "jpeg", "tif", "tiff", "zip"})  # fmt: skip
+
+
 def detect(raw: bytes, name: str = "") -> Format:
     """The format of a file's bytes. Raises UnknownFormatError, whose message says what to do.
 
@@ -105,6 +109,11 @@ def _in_text(raw: bytes, name: str) -> Format:
         return "html"
     if _XML.match(head):
         return _in_xml(raw)
+    ending = name.lower().rpartition(".")[2]
+    if ending in _NOT_TEXT:
+        raise UnknownFormatError(
+            f"named .{ending}, but holds plain text; if the text is the policy, rename it to .txt"
+        )
     if name.lower().endswith((".html", ".htm", ".xhtml")) and b"<" in head:
         return "html"
     if name.lower().endswith(_MARKDOWN_NAMES):

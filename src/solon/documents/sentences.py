@@ -16,16 +16,15 @@ _ABBREVIATION = re.compile(
 _BEFORE_NUMBER = re.compile(r"\b(?:Art|No|para|Sec|art|no|sec|Arts|paras|Nos)\.$")
 _ENUMERATOR = re.compile(
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlcIVXLC]{1,6}|[a-zA-Z])[.)]|§+\s*\d+\w?\.?|"
-    r"(?:Article|Section|Rule|Principle|Art|Sec|ARTICLE|SECTION)\.?\s+[\dIVXLC][\w.\-]*[.:]?)$"
+    r"(?i:Article|Section|Rule|Regulation|Principle|Clause|Art|Sec|Annex|Appendix|Chapter|Part|"
+    r"Protocol|Schedule|Title)\.?\s+[\dA-Z][\w.\-]*[.:]?)$"
 )
 _NEXT_ITEM = re.compile(r"\((?:\d{1,3}|[ivxlc]{1,6}|[a-z])\)\s|\d{1,3}\.\s+[^\W\d_a-z]")
-_UNIT_NUMBER = re.compile(
-    r"\b(?:Annex|Appendix|Article|Chapter|Part|Protocol|Schedule|Section|Title)\s[A-Z]{1,6}\.$"
-)
-"""A reference that ends a sentence: its letter is no abbreviation."""
+_UNIT = r"\b(?:Annex|Appendix|Article|Chapter|Part|Protocol|Schedule|Section|Title)\s[A-Z]{1,6}\."
+"""A reference whose letter is no abbreviation, so that the full stop may end a sentence."""
+_UNIT_END = re.compile(rf"{_UNIT}(?=\s|$)")
+_UNIT_NUMBER = re.compile(rf"{_UNIT}$")
 _OPENERS = "\"'“‘([«¿¡"
-
-
 _STARTERS = frozenset(
     (
         "The", "A", "An", "This", "That", "These", "Those", "It", "They", "He", "She", "We", "Each",
@@ -49,10 +48,12 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         return [_trimmed(text, 0, len(text))]
     from nupunkt import sent_spans
 
-    ends = [end for _, end in sent_spans(text)]
+    # nupunkt takes the letter of "Annex I. The Party ..." for a person's initial.
+    ends = {end for _, end in sent_spans(text)[:-1]}
+    ends |= {m.end() for m in _UNIT_END.finditer(text) if _starts_afresh(text[m.end() :][:40])}
     cuts: list[int] = []
     start = 0
-    for end in ends[:-1]:
+    for end in sorted(ends):
         if _is_break(text, start, end):
             cuts.append(end)
             start = end

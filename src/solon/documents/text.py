@@ -96,7 +96,11 @@ def _groups(raw: Iterable[str]) -> list[_Group]:
         if bullet:
             current = _Group(line[bullet.end() :], None, True)
             groups.append(current)
-        elif current is None or _begins_anew(current, line, number):
+        elif (
+            current is None
+            or _begins_anew(current, line, number)
+            or ((number is not None or line[0].isupper()) and _is_title_of_bare_number(groups))
+        ):
             current = _Group(line, number, False)
             groups.append(current)
         else:
@@ -131,6 +135,17 @@ def _begins_anew(current: _Group, line: str, number: Number | None) -> bool:
     return is_capitals(line) != is_capitals(previous) and (
         is_title_like(previous) if is_capitals(previous) else ended and is_title_like(line)
     )
+
+
+def _is_title_of_bare_number(groups: Sequence[_Group]) -> bool:
+    """Whether the last group is `Appeal` under a line that says only `Article 5`."""
+    if len(groups) < 2 or len(groups[-1].lines) != 1 or groups[-1].number is not None:
+        return False
+    above = groups[-2]
+    if above.number is None or not above.number.is_unit or above.text[above.number.end :].strip():
+        return False
+    title = groups[-1].text
+    return is_title_like(title, words=8) and not _DANGLING.search(title)
 
 
 def _is_bare_heading(group: _Group) -> bool:

@@ -108,7 +108,7 @@ def _row(row: RawRow, criteria: dict[str, Criterion], rater: str) -> Iterator[Fa
         return
     criterion = criteria.get(name)
     if criterion is None:
-        close = get_close_matches(name, criteria, 1)
+        close = get_close_matches(name, criteria, 1, 0.5)
         hint = f"did you mean {close[0]!r}?" if close else "`solon rubric show` lists the ids"
         yield Fault(row.at("criterion"), f"{name!r} is no criterion of this rubric; {hint}")
         return

@@ -11,6 +11,7 @@ from solon.errors import Fault, RatingsError
 from solon.ratings.raw import RawRow
 from solon.ratings.workbook.layout import FORMAT, HIDDEN, INPUTS, KEY, MARKS, RATINGS
 from solon.ratings.xlsx import check_xlsx, problem_of, unreadable
+from solon.rubric.load import shipped_rubrics
 from solon.xlsx.cells import Bounds, Cell, custom_properties, letters, read_sheets
 from solon.xlsx.guard import problems
 
@@ -29,6 +30,28 @@ def is_scoring_workbook(path: Path | str) -> bool:
             return _hidden(archive)[0].get("format") == FORMAT
     except _BROKEN:
         return False
+
+
+def shipped_rubric_of(path: Path | str) -> str:
+    """Name of the shipped rubric that a scoring workbook was made from.
+
+    Raises RatingsError where the file is no scoring workbook, or its rubric is not shipped.
+    """
+    path = Path(path)
+    check_xlsx(path)
+    try:
+        with ZipFile(path) as archive:
+            marks = _hidden(archive)[0]
+    except _BROKEN as error:
+        raise RatingsError(Fault(str(path), unreadable(error))) from None
+    _must_be_ours(path, marks, None)
+    name = marks.get("rubric", "").split(" ")[0]
+    if name not in shipped_rubrics():
+        message = (
+            f"was made from rubric {name!r}, which is not shipped; name its file with --rubric"
+        )
+        raise RatingsError(Fault(str(path), message))
+    return name
 
 
 def read_workbook(path: Path | str, rubric_digest: str | None = None) -> list[RawRow]:
