@@ -80,3 +80,15 @@ def test_trials_that_fail_say_what_was_found(small: Rubric, small_text: str) -> 
         "aim should not be found, but is, in “A hearing is held.”",
         "level 3 should be suggested; level 2 is",
     )
+
+
+def test_a_rule_that_is_never_reached_is_told(small_text: str) -> None:
+    rules = "[{level: 2, when: aim or duty}, {level: 3, when: aim and duty}]"
+    warnings = told(small_text.replace("{0: ouster, 3: duty, 2: aim}", rules))
+    assert "rule 'aim and duty' is never reached: 'aim or duty' holds first" in warnings
+    assert "never reached" not in told(small_text)
+
+
+def test_a_language_without_a_stemmer_is_told(small_text: str) -> None:
+    text = small_text.replace("title: A small rubric", "title: x\nlanguage: xx")
+    assert "language 'xx' has no stemmer" in told(text)

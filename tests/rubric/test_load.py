@@ -81,6 +81,8 @@ def test_eight_faults_are_told_at_once_each_at_its_place() -> None:
         (("floor: {level: 2,", "floor: {score: 50,"), "names a level"),
         (("title: A small rubric", "title: x\ntailoring: {locked: [nobody]}"), "no id"),
         (("find: ['hearing']", "find: []"), "at least 1 item"),
+        (("    criteria:", "    criterias:"), "did you mean 'criteria'?"),
+        (("id: rights", "id: My Rights"), "may hold only"),
     ],
 )
 def test_nonsense_is_refused(change: tuple[str, str], message: str, small_text: str) -> None:

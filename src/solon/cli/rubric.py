@@ -119,5 +119,6 @@ def new(file: str) -> int:
         schema_path = path.parent / "rubric.schema.json"
         if not schema_path.exists():
             write_whole(schema_path, rubric_schema_text())
+            click.echo(f"wrote {schema_path}, from which editors complete and check", err=True)
         click.echo(f"wrote {path}; next: solon rubric check {path}", err=True)
     return DONE

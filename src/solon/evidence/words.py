@@ -26,12 +26,17 @@ def fold(word: str) -> str:
     return normalize("NFKC", word).casefold().replace("’", "'")
 
 
+def has_stemmer(language: str) -> bool:
+    """Whether words of this BCP 47 language are stemmed."""
+    return language.partition("-")[0].lower() in _SNOWBALL
+
+
 @lru_cache(maxsize=8)
 def stemmer(language: str) -> Callable[[str], str]:
     """The Snowball stemmer of a BCP 47 language; words are their own stems where there is none."""
-    name = _SNOWBALL.get(language.partition("-")[0].lower())
-    if name is None:
+    if not has_stemmer(language):
         return str
+    name = _SNOWBALL[language.partition("-")[0].lower()]
     import Stemmer
 
     stem: Callable[[str], str] = Stemmer.Stemmer(name, 100_000).stemWord

@@ -1,15 +1,19 @@
 """What is legal in a rubric but unwise."""
 
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 from solon.errors import Fault
 from solon.evidence.rules import parse_rule
+from solon.evidence.words import has_stemmer
 from solon.rubric.load import load_rubric, rubric_path
 from solon.rubric.model import Criterion, Group, Rubric
 from solon.rubric.yaml import read_yaml
 
 Place = tuple[str | int, ...]
+MANY = 10
+"""Indicators in a rule up to which every case is tried."""
 
 
 def check_rubric(name: str | Path) -> tuple[Rubric, list[Fault]]:
@@ -21,7 +25,11 @@ def check_rubric(name: str | Path) -> tuple[Rubric, list[Fault]]:
 
 def warnings_of(rubric: Rubric) -> list[tuple[Place, str]]:
     """What an experienced designer would ask about, as (path to the value, message)."""
-    warnings = [
+    warnings: list[tuple[Place, str]] = []
+    if not has_stemmer(rubric.language):
+        text = f"language {rubric.language!r} has no stemmer; words in queries match as written"
+        warnings.append((("language",), text))
+    warnings += [
         warning
         for i, group in enumerate(rubric.groups)
         for warning in _group(("groups", i), group, rubric.weights == "flat")
@@ -52,6 +60,7 @@ def _criterion(path: Place, criterion: Criterion) -> Iterator[tuple[Place, str]]
         yield (*path, "floor"), f"{name}: a floor on the lowest level can never be breached"
     if floor and floor.score == 0:
         yield (*path, "floor"), f"{name}: a floor of 0 can never be breached"
+    yield from _rules(path, name, criterion)
     used = frozenset[str]().union(*(parse_rule(r.when).indicators() for r in criterion.suggest))
     if criterion.levels:
         for indicator in criterion.indicators:
@@ -63,6 +72,23 @@ def _criterion(path: Place, criterion: Criterion) -> Iterator[tuple[Place, str]]
         if indicator not in tried:
             place = (*path, "indicators", indicator)
             yield place, f"{name}: no trial shows that indicator {indicator!r} finds anything"
+
+
+def _rules(path: Place, name: str, criterion: Criterion) -> Iterator[tuple[Place, str]]:
+    """Rules that can never be reached, because an earlier one holds whenever they do."""
+    for i, later in enumerate(criterion.suggest):
+        rule = parse_rule(later.when)
+        names = sorted(rule.indicators())
+        if len(names) > MANY:
+            continue  # so many cases take too long to try
+        cases = [frozenset(c) for n in range(len(names) + 1) for c in combinations(names, n)]
+        held = [case for case in cases if rule.holds(case)]
+        for earlier in criterion.suggest[:i]:
+            other = parse_rule(earlier.when)
+            if other.indicators() <= rule.indicators() and all(map(other.holds, held)):
+                text = f"rule {later.when!r} is never reached: {earlier.when!r} holds first"
+                yield (*path, "suggest", i, "when"), f"{name}: {text}"
+                break
 
 
 def _levels(path: Place, name: str, criterion: Criterion) -> Iterator[tuple[Place, str]]:

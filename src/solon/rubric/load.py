@@ -1,6 +1,7 @@
 """From a rubric file, or the name of a shipped one, to a valid `Rubric`."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from json import dumps
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,28 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from solon.errors import Fault, RubricError
-from solon.rubric.model import Rubric
+from solon.rubric.model import (
+    Criterion,
+    Floor,
+    Group,
+    Indicator,
+    Item,
+    Level,
+    Measure,
+    Rubric,
+    Trial,
+)
 from solon.rubric.sense import faults_of_sense
 from solon.rubric.yaml import Located, parse_yaml, read_yaml
 from solon.shipped import shipped
+
+_KEYS = sorted(
+    {
+        field.alias or name
+        for model in (Rubric, Group, Criterion, Level, Floor, Item, Indicator, Trial, Measure)
+        for name, field in model.model_fields.items()
+    }
+)
 
 
 def shipped_rubrics() -> dict[str, Path]:
@@ -82,12 +101,18 @@ def _message(path: tuple[str | int, ...], error: ErrorDetails) -> str:
         case "missing":
             return f"{key!r} is missing; add it"
         case "extra_forbidden":
-            return f"{key!r} is not a key of this format; see `solon rubric schema`"
+            close = get_close_matches(key, _KEYS, 1)
+            hint = f"did you mean {close[0]!r}?" if close else "see `solon rubric schema`"
+            return f"{key!r} is not a key of this format; {hint}"
         case "literal_error":
             return f"{key}: {given!r} is not one of {context.get('expected')}"
         case "string_type":
             return f"{key}: {given!r} should be text; put it in quotes"
         case "string_pattern_mismatch":
+            if key == "id":
+                return f"id {given!r} may hold only a–z, 0–9, '.', '_' and '-'"
+            if key == "version":
+                return f"version {given!r} should read like 1.0.0"
             return f"{key}: {given!r} does not fit the pattern {context.get('pattern')}"
         case "float_type" | "int_type":
             return f"{key}: {given!r} should be a number"
