@@ -10,14 +10,20 @@ def write_whole(path: str | Path, data: bytes | str) -> None:
     """Write `data` to a temporary file beside `path`, then rename it over `path`.
 
     A reader never sees half a file, and an interrupted run leaves the old one. Text is UTF-8 with
-    LF line ends on every system. `-` is standard output.
+    LF line ends on every system. `-` is standard output; a pipe or device is written to directly.
     """
     raw = data.encode("utf-8") if isinstance(data, str) else data
     if str(path) == "-":
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
         return
-    target = Path(path)
+    # A link stays a link: what it points to is replaced.
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        # A pipe or a device is written to; a file renamed over it would take its place.
+        with target.open("wb") as file:
+            file.write(raw)
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import isfinite
 from pathlib import Path
 
 from solon.errors import Fault, RatingsError
+from solon.ratings.read import plain_number
 from solon.ratings.table import read_rows
 from solon.rubric.model import Rubric
 
@@ -44,11 +44,8 @@ def read_proposals(path: str | Path, rubric: Rubric) -> list[ProposalRow]:
         seen.setdefault(name, raw.where)
         numbers: dict[str, float] = {}
         for column in sorted(facts & set(raw.cells)):
-            try:
-                number = float(raw.cells[column])
-            except ValueError:
-                number = float("nan")
-            if isfinite(number):
+            number = plain_number(raw.cells[column])
+            if number is not None:
                 numbers[column] = number
             else:
                 text = raw.cells[column]

@@ -150,6 +150,7 @@ def test_a_broken_rubric_is_told_and_nothing_is_scored(solon: Solon, make_file: 
         ["score", "x.txt", "--rubric", "no-such-rubric"],
         ["score", "x.txt", "--rubric", "small", "--date", "tomorrow"],
         ["score", "x.txt", "--rubric", "small", "--min-score", "101"],
+        ["score", "x.txt", "--rubric", "small", "--min-score", "nan"],
         ["report", "missing.json"],
         ["nonsense"],
     ],

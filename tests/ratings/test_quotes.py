@@ -18,6 +18,11 @@ TEXT = "The Parties “shall” hear\nany person – without cost – before dec
         ("The Parties shall hear", False),
         ("hear every person", False),
         ("  ", False),
+        ('"""', False),
+        ("all” hear", False),
+        ("he Parties", False),
+        ("without c", False),
+        ("befo\u200bre deciding", True),
     ],
 )
 def test_only_white_space_and_the_shape_of_marks_may_differ(quote: str, stands: bool) -> None:

@@ -138,6 +138,17 @@ def test_an_unknown_column_is_told_and_a_note_is_let_pass(make_file: Make, small
         ("y.yaml", b"ratings: [a: 1\n", "not valid YAML"),
         ("o.json", b'[{"proposal": "p", "criterion": "hearing", "value": true}]', "text or a num"),
         ("z.csv", b"proposal,criterion\0\n", "is not a table"),
+        ("d.json", b'[{"proposal": "p", "criterion": "delay", "value": 0, "value": 9}]', "twice"),
+        ("c.yaml", b"- {proposal: p, criterion: delay, value: 0, Value: 9}\n", "two spellings"),
+        ("n.json", b'[{"value": ' + b"9" * 5000 + b"}]", "thousands of digits"),
+        ("h.json", b'[{"proposal": "p", "criterion": "delay", "value": 1, "rationale": "\\ud800"}]',
+         "half of a character"),
+        ("u.csv", b"proposal,criterion,value\np,delay,1_0\n", "not a number"),
+        ("v.csv", "proposal,criterion,value\np,delay,٣\n".encode(), "not a number"),
+        ("a.csv", b"proposal,criterion,item,value\np,review,regular,na\np,review,published,na\n"
+         b"p,review,secret,na\n", "so it does not apply; give a rationale"),
+        ("b.csv", b"proposal,criterion,item,state,value\np,review,regular,no-evidence,na\n",
+         "na leaves the item out"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_told(

@@ -68,6 +68,8 @@ def test_raters_at_odds_whether_it_applies_leave_it_unknown(small: Rubric) -> No
     settled = settle(small.criterion("hearing"), ratings, None)
     assert (settled.state, settled.score) == ("unrated", None)
     assert "disagree" in settled.note
+    doubted = [by("A", state="no-evidence"), by("B", state="not-applicable", rationale="x")]
+    assert settle(small.criterion("hearing"), doubted, None).state == "unrated"
 
 
 def answers(**given: str) -> list[Rating]:

@@ -51,7 +51,7 @@ def test_eight_faults_are_told_at_once_each_at_its_place() -> None:
         "r.yaml:2:5": "id",
         "r.yaml:3:10": "put it in quotes",
         "r.yaml:5:9": "'colour' is not a key",
-        "r.yaml:9:13": "greater than 0",
+        "r.yaml:9:13": "greater than",
         "r.yaml:13:24": "floor level 5 is off the scale (levels are 0–1)",
         "r.yaml:18:22": "close it with",
         "r.yaml:19:22": "names no indicator",
@@ -83,6 +83,11 @@ def test_eight_faults_are_told_at_once_each_at_its_place() -> None:
         (("find: ['hearing']", "find: []"), "at least 1 item"),
         (("    criteria:", "    criterias:"), "did you mean 'criteria'?"),
         (("id: rights", "id: My Rights"), "may hold only"),
+        (("weight: 60", "weight: 1e307"), "less than or equal"),
+        (("{0: ouster, 3: duty, 2: aim}", '{"3": duty, 3: aim}'), "stands twice"),
+        (("{0: ouster, 3: duty, 2: aim}", "{²: duty}"), "should be a number"),
+        (("label: Silent", "label: '0'"), "reads like another level"),
+        (("label: Silent", "label: denied"), "two levels are called"),
     ],
 )
 def test_nonsense_is_refused(change: tuple[str, str], message: str, small_text: str) -> None:

@@ -11,6 +11,14 @@ from solon.result import Result, Scorecard
 from solon.rounding import RANK_DECIMALS, shown
 
 
+def _minimum(ctx: click.Context, parameter: click.Parameter, value: str | None) -> float | None:
+    if value is None:
+        return None
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", value) and float(value) <= 100:
+        return float(value)
+    raise click.BadParameter(f"{value!r} is no score; write a number from 0 to 100")
+
+
 def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
@@ -56,7 +64,7 @@ def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None)
 )
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 100),
+    callback=_minimum,
     metavar="N",
     help="Exit 5 where a score is below N, or missing.",
 )
@@ -136,7 +144,7 @@ def refusals(result: Result, gate: bool, min_score: float | None) -> list[tuple[
             continue
         if score is None:
             reasons.append((BELOW_MINIMUM, f"{name} has no score"))
-        elif round(score, RANK_DECIMALS) < min_score:
+        elif round(score, RANK_DECIMALS) < round(min_score, RANK_DECIMALS):
             reasons.append((BELOW_MINIMUM, f"{name} scores {shown(score)}, below {min_score:g}"))
     return sorted(reasons, key=lambda reason: reason[0])
 

@@ -1,5 +1,6 @@
 """Ratings tables: rows of text held against the rubric; every fault told, nothing half-read."""
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from math import isfinite
@@ -55,9 +56,27 @@ def interpret(rows: Iterable[RawRow], rubric: Rubric, rater: str) -> list[Rating
         faults += [part for part in found if isinstance(part, Fault)]
         ratings += [part for part in found if isinstance(part, RatingRow)]
     faults += contradictions(ratings)
+    faults += _left_out_without_reason(ratings, criteria)
     if faults:
         raise RatingsError(faults)
     return ratings
+
+
+def _left_out_without_reason(
+    ratings: Iterable[RatingRow], criteria: dict[str, Criterion]
+) -> Iterator[Fault]:
+    """Checklists of which every item is `na`: they do not apply, and that needs a reason."""
+    answers: dict[tuple[str, str, str], list[RatingRow]] = {}
+    for row in ratings:
+        if row.rating.item is not None:
+            key = (row.proposal, row.criterion, row.rating.rater)
+            answers.setdefault(key, []).append(row)
+    for (_, name, _), rows in answers.items():
+        if len(rows) == len(criteria[name].checklist) and all(
+            row.rating.state == "not-applicable" and not row.rating.rationale for row in rows
+        ):
+            message = f"{name}: every item is na, so it does not apply; give a rationale in one row"
+            yield Fault(rows[0].where, message)
 
 
 def contradictions(ratings: Iterable[RatingRow]) -> list[Fault]:
@@ -126,6 +145,17 @@ def _row(row: RawRow, criteria: dict[str, Criterion], rater: str) -> Iterator[Fa
             for part in rating
             if isinstance(part, Rating)
         )
+
+
+_NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
+
+
+def plain_number(text: str) -> float | None:
+    """The number that a cell holds, in digits with a point; None for anything else."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    number = float(text)
+    return number if isfinite(number) else None
 
 
 class _Cells:
@@ -201,13 +231,9 @@ class _Cells:
             return self._answer(column, text)
         if self.criterion.levels:
             return self._level(column, text)
-        try:
-            number = float(text)
-        except ValueError:
-            number = float("nan")
-        if not isfinite(number):
+        number = plain_number(text)
+        if number is None:
             self.fault(column, f"{text!r} is not a number; write it as 1234.5")
-            return None
         return number
 
     def _level(self, column: str, text: str) -> float | None:
@@ -215,10 +241,7 @@ class _Cells:
         for level in levels:
             if text.casefold() == level.label.casefold():
                 return level.level
-        try:
-            number = float(text)
-        except ValueError:
-            number = float("nan")
+        number = plain_number(text)
         if number in [level.level for level in levels]:
             return number
         scale = ", ".join(f"{level.level} {level.label}" for level in levels)
@@ -249,7 +272,11 @@ class _Cells:
         if self.faults or state is None:
             return
         figures = [c for c in ("value", "low", "high") if c in cells]
-        if state != "rated" and figures and cells.get("value", "").lower() != "na":
+        is_na = bool(item) and cells.get("value", "").lower() == "na"
+        given = cells.get("state", "not-applicable").lower().replace(" ", "-").replace("_", "-")
+        if is_na and (given not in ("not-applicable", "rated") or len(figures) > 1):
+            self.fault("value", "na leaves the item out; clear the state, low and high")
+        elif state != "rated" and figures and not is_na:
             self.fault(figures[0], f"state {state!r} and a {figures[0]} contradict; clear one")
         if state == "rated" and value is None and (low is None or high is None):
             self.fault("value", "is rated but has no value, nor both ends of a range")

@@ -65,7 +65,7 @@ def _whole(criterion: Criterion, said: Sequence[Rating]) -> Settled:
 
 def _state(states: Sequence[State]) -> tuple[State, str]:
     """The state that several raters' states come to, and a note where they are at odds."""
-    if "rated" in states and "not-applicable" in states:
+    if "not-applicable" in states and set(states) != {"not-applicable"}:
         return "unrated", "Raters disagree whether this applies; unknown until they settle it."
     order: tuple[State, ...] = ("rated", "not-applicable", "no-evidence", "error")
     return next((state for state in order if state in states), "unrated"), ""

@@ -42,6 +42,8 @@ def _bytes(file: Path) -> bytes:
     try:
         if file.is_dir():
             raise RatingsError(Fault(str(file), "is a folder; name a CSV, XLSX, JSON or YAML file"))
+        if file.exists() and not file.is_file():
+            raise RatingsError(Fault(str(file), "is no plain file; give - for standard input"))
         if file.stat().st_size > MAX_BYTES:
             raise RatingsError(Fault(str(file), f"is larger than {MAX_BYTES // 10**6} MB"))
         raw = file.read_bytes()
@@ -127,15 +129,33 @@ def _header_faults(where: str, header: list[str], required: Sequence[str]) -> It
 
 def _json_rows(file: Path, text: str, required: Sequence[str]) -> list[RawRow]:
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         place = f"{file}:{error.lineno}:{error.colno}"
         raise RatingsError(Fault(place, f"is not valid JSON: {error.msg}")) from None
+    except _TwiceError as error:
+        message = f"{error.args[0]!r} stands twice in one entry; the first would be lost"
+        raise RatingsError(Fault(str(file), message)) from None
+    except ValueError:
+        raise RatingsError(Fault(str(file), "holds a number with thousands of digits")) from None
     except RecursionError:
         raise RatingsError(Fault(str(file), "is nested too deeply for a table")) from None
     items = _items(str(file), data)
     wheres = [f"{file}, entry {i + 1}" for i in range(len(items))]
     return _from_items(items, wheres, required)
+
+
+class _TwiceError(Exception):
+    """A key that stands twice in one JSON object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    entry: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in entry:
+            raise _TwiceError(key)
+        entry[key] = value
+    return entry
 
 
 def _yaml_rows(file: Path, text: str, required: Sequence[str]) -> list[RawRow]:
@@ -166,6 +186,8 @@ def _from_items(items: list[Any], wheres: list[str], required: Sequence[str]) ->
         cells: dict[str, str] = {}
         for column, value in item.items():
             name = str(column).strip().lower()
+            if name in cells:
+                faults.append(Fault(where, f"{name!r} stands twice, in two spellings; keep one"))
             if isinstance(value, bool) or not isinstance(value, str | int | float | None):
                 faults.append(Fault(where, f"{name!r} should be text or a number"))
             elif value is not None and str(value).strip():
@@ -175,6 +197,8 @@ def _from_items(items: list[Any], wheres: list[str], required: Sequence[str]) ->
             for column in required
             if column not in cells
         ]
+        if any("\ud800" <= char <= "\udfff" for text in cells.values() for char in text):
+            faults.append(Fault(where, "holds half of a character (a lone surrogate); retype it"))
         rows.append(RawRow(cells, where))
     if faults:
         raise RatingsError(faults)

@@ -100,7 +100,6 @@ def _levels(path: Place, name: str, criterion: Criterion) -> Iterator[tuple[Plac
         for other in criterion.levels[:i]:
             for what, a, b in (
                 ("meaning", _bare(other.meaning), _bare(level.meaning)),
-                ("label", _bare(other.label), _bare(level.label)),
                 ("score", str(scores[other.level]), str(scores[level.level])),
             ):
                 if a and a == b:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 from json import dumps
+from re import fullmatch
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -18,7 +19,8 @@ NotApplicable = Literal["met", "undetermined"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
 """Lower-case letters, digits, `.`, `_` and `-`; unique in a rubric."""
 Text = Annotated[str, Field(min_length=1)]
-Weight = Annotated[float, Field(gt=0)]
+Weight = Annotated[float, Field(ge=1e-6, le=1e6)]
+"""Bounded, so that no product or sum of weights and scores can overflow or vanish."""
 Score = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -104,7 +106,7 @@ def _rules(value: Any) -> Any:
 
 def _whole(text: Any) -> Any:
     # JSON turns the keys 0, 1, 2 of the short form into text.
-    return int(text) if isinstance(text, str) and text.lstrip("-").isdigit() else text
+    return int(text) if isinstance(text, str) and fullmatch(r"-?[0-9]{1,9}", text) else text
 
 
 class Trial(Frozen):

@@ -6,6 +6,7 @@ with faults of both kinds gets them all in one go.
 
 from collections.abc import Iterator
 from itertools import pairwise
+from re import fullmatch
 from typing import Any, TypeGuard
 
 from solon.errors import QueryError
@@ -120,6 +121,13 @@ def _scale(path: Path, name: str, criterion: dict[Any, Any]) -> Faults:
         if _number(a) and _number(b) and a > b:
             place = (*path, "levels", i + 1, "score")
             yield place, f"{name}: a better level cannot be worth less, {b} follows {a}"
+    labels = [str(level.get("label", "")).strip().casefold() for level in levels]
+    for i, label in enumerate(labels):
+        place = (*path, "levels", i, "label")
+        if label and label in labels[:i]:
+            yield place, f"{name}: two levels are called {label!r}; raters may rate by label"
+        if fullmatch(r"[-+]?[0-9.]+", label) and label != str(levels[i].get("level")):
+            yield place, f"{name}: label {label!r} reads like another level; use words"
     scored = [level.get("score") is not None for level in levels]
     if any(scored) and not all(scored):
         place = (*path, "levels", scored.index(False))
@@ -177,9 +185,13 @@ def _suggestions(
             if isinstance(rule, dict)
         ]
     )
+    given: list[Any] = []
     for level_at, when_at, level, when in listed:
-        if isinstance(level, str) and level.lstrip("-").isdigit():
+        if isinstance(level, str) and fullmatch(r"-?[0-9]{1,9}", level):
             level = int(level)  # JSON's keys are text
+        if level in given and isinstance(rules, dict):
+            yield level_at, f"{name}: level {level} stands twice; use the list form for two rules"
+        given.append(level)
         if levels and isinstance(level, int) and level not in levels:
             yield level_at, f"{name}: suggested level {level} is off the scale ({_range(levels)})"
         if not isinstance(when, str):

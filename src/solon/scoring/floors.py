@@ -21,10 +21,11 @@ def floor_verdict(
     if low is None or high is None:
         return not_applicable
     # Means may miss the figure by 1e-14, and a level may be worth 100/3: both sides are rounded.
-    asked = round(at_least, RANK_DECIMALS)
-    if round(low, RANK_DECIMALS) >= asked:
+    # NumPy's rounding here too: Python's differs at ties, and both ways must give one verdict.
+    asked = np.round(at_least, RANK_DECIMALS)
+    if np.round(low, RANK_DECIMALS) >= asked:
         return "met"
-    if round(high, RANK_DECIMALS) < asked:
+    if np.round(high, RANK_DECIMALS) < asked:
         return "breached"
     return "undetermined"
 
