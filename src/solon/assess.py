@@ -77,12 +77,11 @@ def score(
     if faults:
         raise RatingsError(faults)
     criteria = tuple(rubric.walk_criteria())
+    rows = {row.id: row for row in proposals}
     named = by_document(proposals)
-    without_file = {row.id: row for row in proposals if not row.document}
     cases: dict[str, _Case] = {}
     for document in documents:
-        named_so = named.get(document.source) or without_file.get(document.id)
-        proposal = _proposal(document, named_so)
+        proposal = _proposal(document, rows.get(document.id) or named.get(document.source))
         if proposal.id in cases:
             message = (
                 f"{document.source} and {cases[proposal.id].proposal.source} are both proposal "
@@ -93,9 +92,7 @@ def score(
         cases[proposal.id] = _case(
             proposal, criteria, by_proposal.get(proposal.id, ()), found, suggest, document
         )
-    left_out = {Path(file.source).stem for file in unread}
-    left_out |= {named[file.source].id for file in unread if file.source in named}
-    left_out -= set(cases)
+    left_out = {file.proposal or Path(file.source).stem for file in unread} - set(cases)
     without = {
         row.id: _without_document(row)
         for row in proposals
@@ -125,6 +122,31 @@ def score(
         scorecards=_scorecards(rubric, criteria, ordered) if ordered else (),
         unread=tuple(unread),
     )
+
+
+def rescore(result: Result) -> tuple[Scorecard, ...]:
+    """The scorecards that the ratings in a result come to, without evidence.
+
+    Raises ValueError or KeyError where a rating does not fit the rubric.
+    """
+    criteria = tuple(result.rubric.walk_criteria())
+    cases = [
+        _Case(
+            card.proposal,
+            tuple(
+                settle(
+                    criterion,
+                    [rating for rating in kept.ratings if not rating.suggested],
+                    next((rating for rating in kept.ratings if rating.suggested), None),
+                )
+                for criterion, kept in zip(criteria, card.criteria, strict=True)
+            ),
+            tuple(kept.ratings for kept in card.criteria),
+            {},
+        )
+        for card in result.scorecards
+    ]
+    return _scorecards(result.rubric, criteria, cases) if cases else ()
 
 
 def _some(names: Sequence[str]) -> str:

@@ -72,5 +72,9 @@ def read_proposals(path: str | Path, rubric: Rubric) -> list[ProposalRow]:
 
 
 def by_document(rows: Iterable[ProposalRow]) -> dict[str, ProposalRow]:
-    """Rows that name a document, by the document's file name."""
-    return {Path(row.document).name: row for row in rows if row.document}
+    """Rows that name a document, by the document's file name; none where two rows share it."""
+    found: dict[str, list[ProposalRow]] = {}
+    for row in rows:
+        if row.document:
+            found.setdefault(Path(row.document).name, []).append(row)
+    return {name: sharing[0] for name, sharing in found.items() if len(sharing) == 1}

@@ -13,6 +13,7 @@ from solon.ratings.model import Evidence, Rating, State, Status
 from solon.rubric.model import Rubric
 
 SCHEMA = "solon/result/1"
+MAX_BYTES = 2_000_000_000
 
 FloorVerdict = Literal["met", "breached", "undetermined"]
 Verdict = Literal["meets-floors", "breaches-floors", "undetermined", "no-floors"]
@@ -139,6 +140,8 @@ class Unread(Frozen):
 
     source: str
     problem: str
+    proposal: str = ""
+    """Id of the proposal that it would have been; its ratings are set aside."""
 
 
 class Result(Frozen):
@@ -186,11 +189,16 @@ class Result(Frozen):
         return text + "\n"
 
     @classmethod
-    def from_json(cls, text: str | bytes, source: str = "result.json") -> Self:
-        """Open a result that `to_json` wrote. Raises ResultError with every fault found."""
+    def from_json(
+        cls, text: str | bytes, source: str = "result.json", *, recheck: bool = True
+    ) -> Self:
+        """Open a result that `to_json` wrote. Raises ResultError with every fault found.
+
+        recheck: compute every figure again from the ratings in the file and refuse any other.
+        """
         try:
             data: Any = loads(text)
-        except (JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        except (JSONDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
             raise ResultError(Fault(source, f"not JSON: {error}")) from None
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
             found = data.get("schema") if isinstance(data, dict) else None
@@ -220,12 +228,23 @@ class Result(Frozen):
                     "it was changed after scoring. Score again to get figures that fit it",
                 )
             )
+        if not recheck:
+            return result
+        from solon.recheck import disagreements
+
+        wrong = disagreements(result)
+        if wrong:
+            raise ResultError([Fault(source, message) for message in wrong])
         return result
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
         """Open a result file. Raises ResultError."""
         try:
+            if Path(path).exists() and not Path(path).is_file():
+                raise ResultError(Fault(str(path), "is no plain file; give - for standard input"))
+            if Path(path).stat().st_size > MAX_BYTES:
+                raise ResultError(Fault(str(path), f"is larger than {MAX_BYTES // 10**6} MB"))
             raw = Path(path).read_bytes()
         except OSError as error:
             raise ResultError(Fault(str(path), f"cannot be read: {error.strerror}")) from None

@@ -275,3 +275,65 @@ def test_a_rubric_that_is_not_named_is_asked_for_with_those_shipped(
     run = solon("score", make_file("p.txt", HEARD))
     assert run.code == 2
     assert "liberal-internationalism" in run.err
+
+
+def test_no_output_is_written_over_an_input_or_another_output(
+    solon: Solon, make_file: Make, rubric: Path, tmp_path: Path
+) -> None:
+    document, table = make_file("p.txt", HEARD), make_file("r.csv", ratings("p,hearing,3,A,,"))
+    before = table.read_bytes()
+    common = ["score", document, "--rubric", rubric, "--ratings", table]
+    for options in (
+        ["--csv", table],
+        ["--json", rubric],
+        ["--html", tmp_path / "o", "--json", tmp_path / "o"],
+    ):
+        run = solon(*common, *options)
+        assert run.code == 2
+        assert "choose another name" in run.err
+    assert table.read_bytes() == before
+
+
+def test_standard_input_stands_for_one_file(solon: Solon, rubric: Path) -> None:
+    run = solon("score", "-", "--ratings", "-", "--rubric", rubric)
+    assert run.code == 2
+    assert "one file only" in run.err
+
+
+def test_a_table_names_files_by_path_and_not_by_name_alone(
+    solon: Solon, make_file: Make, rubric: Path, tmp_path: Path
+) -> None:
+    make_file("a/policy.txt", HEARD)
+    make_file("b/policy.txt", "They decide without a hearing.\n")
+    table = make_file("t.csv", "id,document\nfirst,a/policy.txt\nlast,b/policy.txt\n")
+    run = solon("score", tmp_path / "a", "--rubric", rubric, "--proposals", table, "--json",
+                tmp_path / "r.json")  # fmt: skip
+    assert run.code == 0, run.err
+    first, last = json.loads((tmp_path / "r.json").read_text())["scorecards"]
+    assert first["criteria"][0]["level"] == 3
+    assert last["criteria"][0]["level"] == 0
+
+
+def test_a_document_is_one_proposal(
+    solon: Solon, make_file: Make, rubric: Path, tmp_path: Path
+) -> None:
+    make_file("a.txt", HEARD)
+    table = make_file("t.csv", "id,document\none,a.txt\ntwo,a.txt\n")
+    run = solon("score", "--rubric", rubric, "--proposals", table, "--json", tmp_path / "r.json")
+    assert run.code == 2
+    assert "is that of 'one' already" in run.err
+    data = json.loads((tmp_path / "r.json").read_text())
+    assert [card["proposal"]["id"] for card in data["scorecards"]] == ["one"]
+
+
+def test_a_missing_document_takes_its_own_proposal_along_and_no_other(
+    solon: Solon, make_file: Make, rubric: Path, tmp_path: Path
+) -> None:
+    table = make_file("t.csv", "id,document\naa,b.pdf\nb,\n")
+    rows = make_file("r.csv", ratings("aa,hearing,3,A,,", "b,hearing,2,A,,"))
+    run = solon("score", "--rubric", rubric, "--proposals", table, "--ratings", rows, "--json",
+                tmp_path / "r.json")  # fmt: skip
+    assert run.code == 2
+    data = json.loads((tmp_path / "r.json").read_text())
+    assert [card["proposal"]["id"] for card in data["scorecards"]] == ["b"]
+    assert data["unread"][0]["proposal"] == "aa"

@@ -110,11 +110,19 @@ def test_the_security_partnership_breaches_floors_that_its_mean_cannot_buy_back(
     assert beaten and all(c.rank is not None for c in beaten)
 
 
-def test_the_text_search_alone_sees_that_the_security_partnership_breaches_due_process() -> None:
+def test_the_text_search_alone_sees_the_floors_that_the_security_partnership_breaches() -> None:
     partnership = card("security-partnership", rated=False)
     assert partnership.verdict == "breaches-floors"
-    assert {"due-process", "freedom-of-assembly"} <= floors(partnership, "breached")
+    rated = {"due-process", "freedom-of-assembly", "non-coercion"}
+    assert rated <= floors(partnership, "breached")
     assert partnership.verdict_status == "provisional"
+
+
+def test_the_text_search_alone_meets_no_floor_that_the_analyst_saw_breached() -> None:
+    for name in RATED:
+        by_analyst, by_search = card(name), card(name, rated=False)
+        assert not floors(by_analyst, "breached") & floors(by_search, "met")
+        assert not floors(by_analyst, "met") & floors(by_search, "breached")
 
 
 def test_a_range_across_a_floor_leaves_it_undetermined() -> None:

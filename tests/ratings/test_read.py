@@ -60,6 +60,11 @@ def test_json_yaml_and_semicolons_read_like_csv(make_file: Make, small: Rubric) 
     assert len(read[0]) == 2
 
 
+NOTHING_APPLIES = b"""proposal,criterion,item,value
+p,review,regular,na
+p,review,published,na
+p,review,secret,na
+"""
 BAD = """\
 proposal,criterion,value,state,low,high,rationale,rater,item
 p,hearng,3,,,,,,
@@ -145,8 +150,7 @@ def test_an_unknown_column_is_told_and_a_note_is_let_pass(make_file: Make, small
          "half of a character"),
         ("u.csv", b"proposal,criterion,value\np,delay,1_0\n", "not a number"),
         ("v.csv", "proposal,criterion,value\np,delay,٣\n".encode(), "not a number"),
-        ("a.csv", b"proposal,criterion,item,value\np,review,regular,na\np,review,published,na\n"
-         b"p,review,secret,na\n", "so it does not apply; give a rationale"),
+        ("a.csv", NOTHING_APPLIES, "so it does not apply; give a rationale"),
         ("b.csv", b"proposal,criterion,item,state,value\np,review,regular,no-evidence,na\n",
          "na leaves the item out"),
     ],

@@ -262,7 +262,7 @@ def test_the_page_rounds_as_every_report_does(made: Any) -> None:
 
 
 def test_the_same_result_gives_the_same_bytes(three: Result) -> None:
-    assert render_html(three) == render_html(Result.from_json(three.to_json()))
+    assert render_html(three) == render_html(Result.from_json(three.to_json(), recheck=False))
 
 
 def test_the_same_bytes_whatever_the_hash_seed(three: Result, tmp_path: Path) -> None:
@@ -270,7 +270,8 @@ def test_the_same_bytes_whatever_the_hash_seed(three: Result, tmp_path: Path) ->
     code = (
         "import sys, hashlib; from solon.result import Result;"
         "from solon.report.html import render_html;"
-        "print(hashlib.sha256(render_html(Result.read(sys.argv[1])).encode()).hexdigest())"
+        "result = Result.from_json(open(sys.argv[1]).read(), recheck=False);"
+        "print(hashlib.sha256(render_html(result).encode()).hexdigest())"
     )
     digests = {
         subprocess.run(

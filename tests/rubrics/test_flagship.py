@@ -210,3 +210,36 @@ def test_a_text_that_takes_rights_away_is_suggested_the_lowest_level() -> None:
     )
     for name in ("freedom-of-expression", "freedom-of-assembly", "due-process"):
         assert found[name] == 0
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text"),
+    [
+        ("worker-protection", "No worker of the zone has the right to strike."),
+        ("freedom-of-expression", "Nobody has the right to freedom of expression in the zone."),
+        ("freedom-of-assembly", "Residents do not have the right to assemble peacefully."),
+        ("political-participation", "Citizens living abroad shall have no right to vote."),
+        ("minority-protection", "Members of minorities may not speak their language in court."),
+        ("due-process", "A detainee shall have no right to be heard before the order."),
+    ],
+)
+def test_a_right_that_is_named_to_be_denied_is_not_taken_for_granted(
+    criterion: str, text: str
+) -> None:
+    assert suggested(text)[criterion] == 0
+
+
+def test_a_ban_on_force_does_not_hide_a_punishment_for_staying_out() -> None:
+    found = suggested(
+        "Article 1\n\nThe Parties shall refrain from the use of force against one another."
+        "\n\nArticle 2\n\nA Party that declines to join an operation shall lose its loans."
+    )
+    assert found["non-coercion"] == 0
+
+
+def test_entering_into_force_makes_duties_binding_and_wishes_not() -> None:
+    force = "\n\nArticle 2\n\nThis Treaty is subject to ratification."
+    duty = suggested("Article 1\n\nEach Party shall keep its wells clean." + force)
+    wish = suggested("Article 1\n\nEach Party shall endeavour to keep its wells clean." + force)
+    assert duty["binding-obligations"] == 3
+    assert "binding-obligations" not in wish

@@ -24,12 +24,16 @@ def command(documents: tuple[str, ...], rubric_name: str, json_path: str | None)
     from solon.cli.codes import BAD_INPUT, DONE
     from solon.cli.faults import show_faults
     from solon.cli.reading import find_documents
+    from solon.cli.stdin import file_named, only_once
+    from solon.cli.writing import refuse_overwriting
     from solon.evidence.find import find_evidence
     from solon.files import write_whole
     from solon.report.evidence import evidence_data, evidence_text
     from solon.rubric.load import load_rubric
 
-    rubric = load_rubric(rubric_name)
+    only_once([*documents, rubric_name])
+    refuse_overwriting([json_path], [*documents, rubric_name])
+    rubric = load_rubric(file_named(rubric_name))
     found = find_documents(documents)
     entries = []
     for document in found:

@@ -6,6 +6,7 @@ import click
 
 from solon.cli.stdin import for_people
 from solon.errors import Fault
+from solon.report.terminal import printable
 
 SHOWN = 200
 
@@ -13,7 +14,7 @@ SHOWN = 200
 def show_faults(faults: Sequence[Fault], outcome: str = "nothing was written") -> None:
     """Print faults to standard error, each with its place, and a count with the outcome."""
     for fault in faults[:SHOWN]:
-        click.echo(for_people(str(fault)), err=True)
+        click.echo(printable(for_people(str(fault))), err=True)
     if len(faults) > SHOWN:
         click.echo(f"… and {len(faults) - SHOWN:,} more", err=True)
     count = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"

@@ -22,19 +22,29 @@ class Documents:
     """Documents to read; those that cannot be read are kept with their faults."""
 
     paths: list[Path]
+    ids: dict[Path, str] = field(default_factory=dict)
+    """Ids that differ from the file's name without its ending."""
     faults: list[Fault] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+
+    def id_of(self, path: Path) -> str:
+        """The proposal that this document is."""
+        # A name may hold bytes that are no UTF-8.
+        stem = path.stem.encode("utf-8", "replace").decode("utf-8")
+        return self.ids.get(path, stem)
 
     def __iter__(self) -> Iterator[Document]:
         with progress(len(self.paths)) as advance:
             for path in self.paths:
                 advance(path.name)
                 try:
-                    yield read_document(path)
+                    yield read_document(path, id=self.id_of(path))
                 except DocumentError as error:
                     self.faults += error.faults
                     problem = "; ".join(fault.message for fault in error.faults)
-                    self.unread.append(Unread(source=path.name, problem=problem))
+                    self.unread.append(
+                        Unread(source=path.name, problem=problem, proposal=self.id_of(path))
+                    )
 
 
 @contextmanager
@@ -88,7 +98,7 @@ def find_documents(given: Sequence[str]) -> Documents:
             documents.paths.append(path)
         else:
             documents.faults.append(Fault(name, "no such file or folder"))
-    documents.paths = list(dict.fromkeys(documents.paths))
+    documents.paths = list({path.resolve(): path for path in documents.paths}.values())
     return documents
 
 

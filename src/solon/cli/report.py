@@ -2,7 +2,7 @@
 
 import click
 
-from solon.cli.writing import report_options, write_reports
+from solon.cli.writing import refuse_overwriting, report_options, write_reports
 
 
 @click.command(
@@ -21,8 +21,9 @@ def command(
     from solon.report.terminal import print_table
     from solon.result import Result
 
-    result = Result.read(file_named(result_file))
     paths = {"html": html_path, "xlsx": xlsx_path, "csv": csv_path}
+    refuse_overwriting(paths.values(), [result_file])
+    result = Result.read(file_named(result_file))
     write_reports(result, paths)
     if not any(paths.values()):
         print_table(result)

@@ -31,10 +31,11 @@ def list_() -> int:
 @click.argument("rubric", metavar="NAME|FILE")
 def show(rubric: str) -> int:
     """Show a rubric as an outline: groups, criteria, shares of the whole, floors, levels."""
+    from solon.report.terminal import printable
     from solon.rubric.load import load_rubric
     from solon.rubric.outline import outline
 
-    click.echo(outline(load_rubric(file_named(rubric))), nl=False)
+    click.echo(printable(outline(load_rubric(file_named(rubric)))), nl=False)
     return DONE
 
 
@@ -45,6 +46,7 @@ def check(rubrics: tuple[str, ...], strict: bool) -> int:
     """Check rubrics: every fault with its line, then what is legal but unwise."""
     from solon.cli.faults import show_faults
     from solon.errors import Fault, RubricError
+    from solon.report.terminal import plain_line, printable
     from solon.rubric.check import check_rubric
 
     faults: list[Fault] = []
@@ -57,10 +59,11 @@ def check(rubrics: tuple[str, ...], strict: bool) -> int:
             continue
         warned += len(warnings)
         for warning in warnings:
-            click.echo(f"{warning.where}  warning: {warning.message}")
+            click.echo(printable(f"{warning.where}  warning: {warning.message}"))
         count = sum(1 for _ in rubric.walk_criteria())
         told = f"{len(warnings)} warning{'s' if len(warnings) != 1 else ''}"
-        click.echo(f"{name}: {rubric.title} {rubric.version}, {count} criteria, no faults, {told}")
+        title = plain_line(rubric.title)
+        click.echo(f"{name}: {title} {rubric.version}, {count} criteria, no faults, {told}")
     if faults:
         show_faults(faults, "correct them and check again")
         return BAD_INPUT
@@ -71,6 +74,7 @@ def check(rubrics: tuple[str, ...], strict: bool) -> int:
 @click.argument("rubrics", nargs=-1, required=True, metavar="NAME|FILE...")
 def test(rubrics: tuple[str, ...]) -> int:
     """Run rubrics' own trial passages: what must be found, and what must not."""
+    from solon.report.terminal import printable
     from solon.rubric.load import load_rubric, rubric_path
     from solon.rubric.trials import run_trials
     from solon.rubric.yaml import read_yaml
@@ -83,7 +87,8 @@ def test(rubrics: tuple[str, ...]) -> int:
         for run in runs:
             for problem in run.problems:
                 where = located.where(run.path)
-                click.echo(f"{where}  criterion {run.criterion!r}: {problem}", err=True)
+                told = f"{where}  criterion {run.criterion!r}: {problem}"
+                click.echo(printable(told), err=True)
         bad = sum(1 for run in runs if run.problems)
         failed += bad
         if not runs:

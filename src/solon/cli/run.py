@@ -1,16 +1,17 @@
 """Scoring as the command line does it: bad files are told and left out, the others go on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from solon.assess import score
-from solon.cli.reading import Documents, find_documents
-from solon.cli.stdin import file_named
+from solon.cli.naming import name_documents, set_twins_aside
+from solon.cli.reading import find_documents
+from solon.cli.stdin import file_named, only_once
 from solon.errors import Fault, SolonError
 from solon.proposals import ProposalRow, read_proposals
 from solon.ratings.model import RatingRow
 from solon.ratings.read import read_ratings
-from solon.result import Result, Unread
+from solon.result import Result
 from solon.rubric.load import load_rubric
 
 
@@ -28,6 +29,7 @@ def run_score(
     Raises SolonError where the rubric, the ratings or the proposals table has faults (a run on
     half of the ratings would give figures that look right), or where nothing is left to score.
     """
+    only_once([*documents, rubric_name, *rating_files, proposals_file])
     faults: list[Fault] = []
     rubric = load_rubric(file_named(rubric_name))
     proposals: list[ProposalRow] = []
@@ -45,48 +47,11 @@ def run_score(
     if faults:
         raise SolonError(faults)
     found = find_documents(documents)
-    _add_named(found, proposals, proposals_file)
-    _set_twins_aside(found, {Path(row.document).name: row.id for row in proposals if row.document})
+    name_documents(found, proposals, Path(proposals_file).parent if proposals_file else Path())
+    set_twins_aside(found)
     result = score(
         rubric, ratings, found, proposals=proposals, suggest=suggest, date=date, unread=found.unread
     )
     if not result.scorecards:
         raise SolonError(found.faults or [Fault("documents", "nothing to score")])
     return result, found.faults
-
-
-def _add_named(found: Documents, proposals: Sequence[ProposalRow], table: str | None) -> None:
-    """Add the documents that the proposals table names and the command line does not."""
-    given = {path.name for path in found.paths}
-    folder = Path(table).parent if table else Path()
-    for row in proposals:
-        if not row.document or Path(row.document).name in given:
-            continue
-        beside = folder / row.document
-        if beside.is_file():
-            found.paths.append(beside)
-        else:
-            found.faults.append(
-                Fault(
-                    row.where,
-                    f"document {row.document!r} of {row.id!r} is not there; correct "
-                    "the name, or put the file beside the table",
-                )
-            )
-            found.unread.append(Unread(source=row.document, problem="no such file"))
-
-
-def _set_twins_aside(found: Documents, ids: Mapping[str, str]) -> None:
-    """Leave out files that would be one proposal: which of them is meant, nobody can tell."""
-    by_id: dict[str, list[Path]] = {}
-    for path in found.paths:
-        by_id.setdefault(ids.get(path.name, path.stem), []).append(path)
-    for name, twins in by_id.items():
-        if len(twins) == 1:
-            continue
-        for path in twins:
-            others = ", ".join(str(twin) for twin in twins if twin != path)
-            problem = f"would be proposal {name!r}, as would {others}; rename one"
-            found.faults.append(Fault(str(path), problem))
-            found.unread.append(Unread(source=path.name, problem=problem))
-            found.paths.remove(path)

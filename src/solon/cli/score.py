@@ -6,7 +6,7 @@ import re
 import click
 
 from solon.cli.codes import BAD_INPUT, BELOW_MINIMUM, DONE, FLOOR_BREACHED, NOT_SURE
-from solon.cli.writing import report_options, write_reports
+from solon.cli.writing import refuse_overwriting, report_options, write_reports
 from solon.result import Result, Scorecard
 from solon.rounding import RANK_DECIMALS, shown
 
@@ -89,7 +89,7 @@ def command(
     rating takes their place. A file that cannot be read is told and left out; the rest is scored.
     """
     from solon.cli.run import run_score
-    from solon.report.terminal import print_table
+    from solon.report.terminal import print_table, printable
 
     if not documents and not rating_files and not proposals_file:
         raise click.UsageError("nothing to score: name a document, a folder, or --ratings FILE")
@@ -101,6 +101,8 @@ def command(
     outputs = {"html": html_path, "xlsx": xlsx_path, "json": json_path, "csv": csv_path}
     if sum(path == "-" for path in outputs.values()) > 1:
         raise click.UsageError("only one report can go to standard output")
+    inputs = [*documents, rubric_name, *rating_files, proposals_file]
+    refuse_overwriting(outputs.values(), inputs)
     result, faults = run_score(
         documents, rubric_name, rating_files, proposals_file, suggest=not no_suggest, date=date
     )
@@ -111,7 +113,7 @@ def command(
     write_reports(result, outputs)
     print_table(result, to_stderr="-" in outputs.values())
     for line in misquotes(result):
-        click.echo(line, err=True)
+        click.echo(printable(line), err=True)
     if faults:
         from solon.cli.faults import show_faults
 
@@ -120,7 +122,7 @@ def command(
         return BAD_INPUT
     reasons = refusals(result, gate, min_score)
     for code, reason in reasons:
-        click.echo(f"exit {code}: {reason}", err=True)
+        click.echo(printable(f"exit {code}: {reason}"), err=True)
     return min((code for code, _ in reasons), default=DONE)
 
 

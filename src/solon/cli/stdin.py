@@ -2,8 +2,11 @@
 
 import sys
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+
+import click
 
 NAME = "stdin"
 
@@ -19,6 +22,12 @@ def _spooled() -> tuple[tempfile.TemporaryDirectory[str], Path]:
 def file_named(name: str) -> str:
     """The name itself, or for `-` the path of a file that holds standard input."""
     return str(_spooled()[1]) if name == "-" else name
+
+
+def only_once(names: Iterable[str | None]) -> None:
+    """Refuse `-` for more than one input: there is one standard input."""
+    if sum(name == "-" for name in names) > 1:
+        raise click.UsageError("- (standard input) can stand for one file only")
 
 
 def for_people(text: str) -> str:

@@ -77,6 +77,7 @@ def import_(workbooks: tuple[str, ...], rubric_name: str | None, output: str) ->
     """
     from pathlib import Path
 
+    from solon.cli.writing import refuse_overwriting
     from solon.errors import Fault, RatingsError, SolonError
     from solon.files import write_whole
     from solon.ratings.read import contradictions, interpret
@@ -84,6 +85,7 @@ def import_(workbooks: tuple[str, ...], rubric_name: str | None, output: str) ->
     from solon.ratings.workbook import read_workbook, shipped_rubric_of
     from solon.rubric.load import load_rubric
 
+    refuse_overwriting([output], [*workbooks, rubric_name])
     rows, ratings, faults = [], [], list[Fault]()
     for name in workbooks:
         try:

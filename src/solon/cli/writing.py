@@ -1,6 +1,6 @@
 """What several commands share: the reports that are asked for, and what is told of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +43,17 @@ def write_reports(result: Result, paths: dict[str, str | None]) -> None:
         writers[kind](path)
         if path != "-":
             click.echo(f"wrote {Path(path)}", err=True)
+
+
+def refuse_overwriting(outputs: Iterable[str | None], inputs: Iterable[str | None]) -> None:
+    """Refuse an output that is one of the inputs, or the same file as another output."""
+    taken = {Path(name).resolve() for name in inputs if name and name != "-"}
+    for name in outputs:
+        if not name or name == "-":
+            continue
+        path = Path(name).resolve()
+        if path in taken and (path.is_file() or not path.exists()):
+            raise click.UsageError(
+                f"{name} would be written over, and it is used here; choose another name"
+            )
+        taken.add(path)

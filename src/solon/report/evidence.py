@@ -6,7 +6,7 @@ from typing import Any
 from solon.documents.model import Document
 from solon.evidence.find import Found
 from solon.evidence.suggest import suggest
-from solon.report.terminal import plain_line
+from solon.report.terminal import plain_line, printable
 from solon.rubric.model import Rubric
 
 SIGNS = {"supports": "+", "contradicts": "−"}
@@ -40,7 +40,7 @@ def evidence_data(rubric: Rubric, document: Document, found: Mapping[str, Found]
 
 def evidence_text(rubric: Rubric, document: Document, found: Mapping[str, Found]) -> str:
     """What was found in one document, as lines of text."""
-    return "\n".join(_lines(rubric, document, found)) + "\n"
+    return printable("\n".join(_lines(rubric, document, found)) + "\n")
 
 
 def _lines(rubric: Rubric, document: Document, found: Mapping[str, Found]) -> Iterator[str]:

@@ -16,7 +16,9 @@ def print_table(result: Result, to_stderr: bool = False) -> None:
     if not console.is_terminal:
         console = Console(stderr=to_stderr, highlight=False, width=110, color_system=None)
     table = Table(
-        title=escape(f"{result.rubric.title} {result.rubric.version}, assessed {result.assessed}"),
+        title=escape(
+            plain_line(f"{result.rubric.title} {result.rubric.version}, assessed {result.assessed}")
+        ),
         title_justify="left",
     )
     table.add_column("Rank", justify="right")
@@ -39,6 +41,11 @@ def print_table(result: Result, to_stderr: bool = False) -> None:
     console.print(table)
     for file in result.unread:
         console.print(Text(f"not scored: {plain_line(file.source)}: {plain_line(file.problem)}"))
+
+
+def printable(text: str) -> str:
+    """Text with its line ends, but without characters that could steer a terminal."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "�" for c in text)
 
 
 def plain_line(text: str, longest: int = 120) -> str:

@@ -1,0 +1,83 @@
+"""A result that was opened, held against the figures that its own ratings come to."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from solon.result import CriterionResult, Result, Scorecard
+
+NEAR = 1e-6
+"""Figures may differ by this much: logarithms differ in the last digit between machines."""
+TOLD = 20
+
+
+def disagreements(result: Result) -> list[str]:
+    """What in the result does not follow from its rubric and ratings; empty where all does.
+
+    A result is a file that can be edited. Reports show its figures as the engine's, so they are
+    computed again from the ratings in it, and anything else is refused.
+    """
+    from solon.assess import rescore
+
+    known = [criterion.id for criterion in result.rubric.walk_criteria()]
+    wrong: list[str] = []
+    seen: set[str] = set()
+    for card in result.scorecards:
+        name = card.proposal.id
+        if name in seen:
+            wrong.append(f"proposal {name!r} stands twice")
+        seen.add(name)
+        if [criterion.id for criterion in card.criteria] != known:
+            wrong.append(f"proposal {name!r}: its criteria are not those of the rubric")
+        else:
+            wrong += [f"proposal {name!r}: {text}" for text in _evidence(result, card)]
+    if wrong:
+        return wrong[:TOLD]
+    try:
+        again = rescore(result)
+    except (ValueError, KeyError) as error:
+        return [f"its ratings do not fit its rubric: {error}"]
+    for card, fresh in zip(result.scorecards, again, strict=True):
+        pairs = _differences(_figures(card), _figures(fresh), "")
+        wrong += [
+            f"proposal {card.proposal.id!r}: {path.lstrip('.')} is {ours!r}, but its ratings come "
+            f"to {right!r}; score again"
+            for path, ours, right in pairs
+        ]
+    return wrong[:TOLD]
+
+
+def _evidence(result: Result, card: Scorecard) -> Iterator[str]:
+    for criterion in card.criteria:
+        indicators = result.rubric.criterion(criterion.id).indicators
+        for quote in criterion.evidence:
+            inside = all(quote.start <= a < b <= quote.end for a, b in quote.matches)
+            if quote.indicator not in indicators:
+                yield f"{criterion.id} has no indicator {quote.indicator!r}"
+            elif quote.start < 0 or quote.end - quote.start != len(quote.quote) or not inside:
+                yield f"a quote of {criterion.id} does not fit its offsets"
+
+
+def _figures(card: Scorecard) -> dict[str, Any]:
+    data = card.model_dump(exclude={"proposal", "criteria"})
+    data["criteria"] = {criterion.id: _of_criterion(criterion) for criterion in card.criteria}
+    return data
+
+
+def _of_criterion(criterion: CriterionResult) -> dict[str, Any]:
+    return criterion.model_dump(exclude={"ratings", "evidence", "evidence_found", "id"})
+
+
+def _differences(ours: Any, right: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
+    if isinstance(ours, dict) and isinstance(right, dict) and ours.keys() == right.keys():
+        for key in ours:
+            yield from _differences(ours[key], right[key], f"{path}.{key}")
+    elif isinstance(ours, tuple | list) and isinstance(right, tuple | list):
+        if len(ours) != len(right):
+            yield f"{path} (how many)", len(ours), len(right)
+        for i, (left, fresh) in enumerate(zip(ours, right, strict=False)):
+            yield from _differences(left, fresh, f"{path}.{i}")
+    elif isinstance(ours, float) and isinstance(right, float):
+        if abs(ours - right) > NEAR:
+            yield path, ours, right
+    elif ours != right:
+        yield path, ours, right
