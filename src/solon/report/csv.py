@@ -1,6 +1,7 @@
 """The CSV report: one row a proposal, full figures, nothing that a spreadsheet would run."""
 
 import csv
+import re
 from io import StringIO
 
 from solon.result import Result, Scorecard
@@ -12,6 +13,10 @@ _COLUMNS = (
 
 _RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a cell a formula, full-width signs included."""
+
+
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of text."""
 
 
 def render_csv(result: Result) -> str:
@@ -64,5 +69,7 @@ def _number(value: float | None) -> str:
 def _text(text: str) -> str:
     # A spreadsheet that opens the file would run a cell that begins so; leading blanks, tabs and
     # line ends do not stop every one of them.
-    clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Nor may a cell steer a terminal, or turn what stands beside it round.
+    clean = _STEERS.sub("", lines)
     return "'" + clean if clean.lstrip(" \t\n").startswith(_RUNS) else clean
