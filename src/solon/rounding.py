@@ -20,3 +20,13 @@ def half_up(value: float, decimals: int = 1) -> str:
 def shown(value: float | None, decimals: int = 1, missing: str = "–") -> str:
     """`half_up`, or a dash where there is no figure."""
     return missing if value is None else half_up(value, decimals)
+
+
+def percent(share: float | None) -> str:
+    """A share of 0–1 as `83.3%`, rounded half up from its decimal text; a dash for none.
+
+    Not `half_up(100 * share)`: the product of floats is off by a last digit here and there.
+    """
+    if share is None:
+        return "–"
+    return f"{Decimal(half_up(share, 3)).scaleb(2):.1f}%"

@@ -83,8 +83,8 @@ def test_show_gives_shares_levels_and_floors(
     solon: Solon, make_file: Make, small_text: str
 ) -> None:
     run = solon("rubric", "show", make_file("r.yaml", small_text))
-    assert "Rights (rights): 60.0 %" in run.out
-    assert "(hearing): 15.0 %" in run.out
+    assert "Rights (rights): 60.0%" in run.out
+    assert "(hearing): 15.0%" in run.out
     assert "floor: at least level 2. Without a hearing no other gain counts." in run.out
 
 

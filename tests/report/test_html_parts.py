@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solon.report.html.colours import cividis, contrast, heat_rules, ink, luminance, parse
-from solon.report.html.figures import figures, percent, plain
+from solon.report.html.figures import figures, plain
 from solon.report.html.finding import answer, headline
 from solon.report.html.page import script, style
 from solon.report.html.policy import inline_safe
 from solon.report.html.rubric_index import shares
 from solon.report.html.text import clean, language_or_none, pieces, shorten
-from solon.rounding import half_up
+from solon.rounding import half_up, percent
 from solon.rubric.model import Rubric
 
 # --- Colours ------------------------------------------------------------------------------

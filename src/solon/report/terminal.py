@@ -2,7 +2,7 @@
 
 from solon.report.words import range_words, verdict_words
 from solon.result import Result
-from solon.rounding import half_up, shown
+from solon.rounding import percent, shown
 
 
 def print_table(result: Result, to_stderr: bool = False) -> None:
@@ -34,7 +34,7 @@ def print_table(result: Result, to_stderr: bool = False) -> None:
             Text(plain_line(card.proposal.title)),
             shown(card.score),
             range_words(card.low, card.high),
-            f"{half_up(100 * card.coverage, 0)} %",
+            percent(card.coverage),
             verdict_words(card),
             card.status,
         )

@@ -21,6 +21,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
 Text = Annotated[str, Field(min_length=1)]
 Weight = Annotated[float, Field(ge=1e-6, le=1e6)]
 """Bounded, so that no product or sum of weights and scores can overflow or vanish."""
+Fact = Annotated[float, Field(ge=-1e15, le=1e15)]
 Score = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -68,7 +69,7 @@ class Measure(Frozen):
     """The column of the proposals table that holds the fact."""
     unit: Text
     """What the fact is counted in, for people."""
-    points: Annotated[tuple[tuple[float, Score], ...], Field(min_length=2)]
+    points: Annotated[tuple[tuple[Fact, Score], ...], Field(min_length=2)]
     """`[fact, score]` pairs with rising facts; below the first and above the last, the score
     stays."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from solon.rounding import half_up
+from solon.rounding import half_up, percent
 from solon.rubric.model import Criterion, Group, Rubric
 from solon.scoring.aggregate import aggregate
 from solon.scoring.tree import compile_tree
@@ -38,7 +38,7 @@ def _lines(rubric: Rubric) -> Iterator[str]:
 def _group(group: Group, share: dict[str, float], indent: str) -> Iterator[str]:
     how = "" if group.combine == "arithmetic" else f", {group.combine}"
     yield ""
-    yield f"{indent}{group.title} ({group.id}): {_percent(share[group.id])}{how}{_source(group)}"
+    yield f"{indent}{group.title} ({group.id}): {percent(share[group.id])}{how}{_source(group)}"
     if group.floor and group.floor.score is not None:
         yield f"{indent}  floor: at least {half_up(group.floor.score)}. {group.floor.because}"
     for criterion in group.criteria:
@@ -48,7 +48,7 @@ def _group(group: Group, share: dict[str, float], indent: str) -> Iterator[str]:
 
 
 def _criterion(criterion: Criterion, share: dict[str, float], indent: str) -> Iterator[str]:
-    head = f"{criterion.name} ({criterion.id}): {_percent(share[criterion.id])}"
+    head = f"{criterion.name} ({criterion.id}): {percent(share[criterion.id])}"
     yield f"{indent}{head}{_source(criterion)}"
     yield f"{indent}  {criterion.question}"
     scores = criterion.level_scores() if criterion.levels else {}
@@ -69,7 +69,3 @@ def _criterion(criterion: Criterion, share: dict[str, float], indent: str) -> It
 
 def _source(node: Group | Criterion) -> str:
     return f" [{node.source}]" if node.source else ""
-
-
-def _percent(share: float) -> str:
-    return f"{half_up(100 * share)} %"

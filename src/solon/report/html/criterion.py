@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from solon.ratings.model import Evidence, Rating
-from solon.report.html.figures import Figures, figures, percent, plain
+from solon.report.html.figures import Figures, figures, plain
 from solon.report.html.floors import FloorView, level_text
 from solon.report.html.limits import Detail
 from solon.report.html.text import Piece, pieces
 from solon.report.html.words import ANSWERS, SHORT_STATES, STANCES, STATES, Word
 from solon.result import CriterionResult
+from solon.rounding import percent
 from solon.rubric.model import Criterion
 
 

@@ -1,7 +1,6 @@
 """Figures as the page prints them; nothing here computes one."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from solon.ratings.model import Status
 from solon.report.html.words import NOT_APPLICABLE, NOT_RATED
@@ -52,16 +51,6 @@ def figures(score: float | None, low: float | None, high: float | None, status: 
 
 def _place(value: float | None) -> str | None:
     return None if value is None else half_up(min(max(value, 0.0), 100.0), 2)
-
-
-def percent(share: float | None) -> str:
-    """A share of 0–1 as `83.3%`, rounded half up from its decimal text; a dash for none.
-
-    Not `half_up(100 * share)`: the product of floats is off by a last digit here and there.
-    """
-    if share is None:
-        return "–"
-    return f"{Decimal(half_up(share, 3)).scaleb(2):.1f}%"
 
 
 def plain(value: float) -> str:

@@ -4,7 +4,6 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from solon.report.html.figures import percent
 from solon.report.html.floors import verdict_text
 from solon.report.html.rubric_index import RubricIndex, index_rubric
 from solon.report.html.text import shorten
@@ -18,7 +17,7 @@ from solon.report.html.words import (
 )
 from solon.report.words import BY_SUGGESTION, range_words
 from solon.result import Result, Scorecard
-from solon.rounding import half_up
+from solon.rounding import half_up, percent
 
 _NAMED = 3
 """So many proposals or floors are named in a sentence; of more, it gives the count."""

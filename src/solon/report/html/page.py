@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from solon.report.html.colours import heat_rules
-from solon.report.html.figures import percent, plain
+from solon.report.html.figures import plain
 from solon.report.html.finding import answer, headline, tally
 from solon.report.html.floors import floor_asks
 from solon.report.html.limits import GROUPS, OPEN_PROPOSALS, OWN_PARTS, cards_shown, detail_for
@@ -19,7 +19,7 @@ from solon.report.html.table import cell_class, choices, columns, label_keys
 from solon.report.html.text import clean, language_or_none, shorten
 from solon.report.html.words import COMBINES, STANCES, VERDICTS, WEIGHTINGS, counted, number
 from solon.result import Result
-from solon.rounding import shown
+from solon.rounding import percent, shown
 from solon.shipped import shipped
 
 if TYPE_CHECKING:

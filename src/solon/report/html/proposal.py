@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from solon.report.html.criterion import CriterionView, answer_text, criterion_view
-from solon.report.html.figures import Figures, figures, percent, plain
+from solon.report.html.figures import Figures, figures, plain
 from solon.report.html.floors import FloorLine, FloorView, floor_lines, floor_view, verdict_text
 from solon.report.html.limits import Detail
 from solon.report.html.rubric_index import RubricIndex
 from solon.report.html.text import language_or_none, one_line, shorten
 from solon.report.html.words import VERDICTS, Word
 from solon.result import Scorecard
+from solon.rounding import percent
 
 
 @dataclass(frozen=True, slots=True)

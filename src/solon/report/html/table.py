@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from solon.report.html.colours import heat_class
-from solon.report.html.figures import Figures, percent
+from solon.report.html.figures import Figures
 from solon.report.html.proposal import ProposalView
 from solon.report.html.rubric_index import RubricIndex
 from solon.report.html.text import one_line, shorten
 from solon.result import Result
+from solon.rounding import percent
 
 _CHOICES = 40
 """A label with more values than this is no use as a list to choose from."""
