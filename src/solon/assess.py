@@ -2,49 +2,24 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
 
 from solon.documents.model import Document
 from solon.errors import Fault, RatingsError
 from solon.evidence.find import Found, find_evidence
 from solon.evidence.suggest import suggest as suggest_level
 from solon.proposals import ProposalRow, by_document
-from solon.ratings.model import Rating, RatingRow, Status
+from solon.ratings.model import Rating, RatingRow
 from solon.ratings.quotes import with_checked_quote
 from solon.ratings.read import contradictions
 from solon.ratings.settle import Settled, settle
-from solon.result import (
-    CriterionResult,
-    FloorResult,
-    GroupResult,
-    Proposal,
-    Result,
-    Scorecard,
-    Unread,
-)
+from solon.result import Proposal, Result, Scorecard, Unread
 from solon.rubric.model import Criterion, Rubric
-from solon.scoring.aggregate import Figures, aggregate
-from solon.scoring.floors import floor_verdict, verdict_of
-from solon.scoring.ranks import ranks
-from solon.scoring.tree import Tree, compile_tree
+from solon.scorecards import Case, scorecards
 from solon.version import __version__
 
 FACTS_RATER = "proposals table"
 """The rater under which a fact from the proposals table stands."""
-
-
-@dataclass(frozen=True)
-class _Case:
-    """One proposal with everything said and found, before any aggregation."""
-
-    proposal: Proposal
-    settled: tuple[Settled, ...]
-    """By criterion, in the rubric's order."""
-    ratings: tuple[tuple[Rating, ...], ...]
-    found: dict[str, Found]
 
 
 def score(
@@ -79,7 +54,7 @@ def score(
     criteria = tuple(rubric.walk_criteria())
     rows = {row.id: row for row in proposals}
     named = by_document(proposals)
-    cases: dict[str, _Case] = {}
+    cases: dict[str, Case] = {}
     for document in documents:
         proposal = _proposal(document, rows.get(document.id) or named.get(document.source))
         if proposal.id in cases:
@@ -119,7 +94,7 @@ def score(
         solon=__version__,
         assessed=date or datetime.date.today().isoformat(),
         rubric=rubric,
-        scorecards=_scorecards(rubric, criteria, ordered) if ordered else (),
+        scorecards=scorecards(rubric, criteria, ordered),
         unread=tuple(unread),
     )
 
@@ -131,7 +106,7 @@ def rescore(result: Result) -> tuple[Scorecard, ...]:
     """
     criteria = tuple(result.rubric.walk_criteria())
     cases = [
-        _Case(
+        Case(
             card.proposal,
             tuple(
                 settle(
@@ -146,7 +121,7 @@ def rescore(result: Result) -> tuple[Scorecard, ...]:
         )
         for card in result.scorecards
     ]
-    return _scorecards(result.rubric, criteria, cases) if cases else ()
+    return scorecards(result.rubric, criteria, cases)
 
 
 def _some(names: Sequence[str]) -> str:
@@ -178,7 +153,7 @@ def _case(
     found: dict[str, Found],
     suggest: bool,
     document: Document | None,
-) -> _Case:
+) -> Case:
     by_criterion: dict[str, list[Rating]] = {}
     for row in rows:
         rating = with_checked_quote(row.rating, document)
@@ -193,7 +168,7 @@ def _case(
         suggestion = suggest_level(criterion, hits) if suggest and hits else None
         settled.append(settle(criterion, people, suggestion))
         kept.append((*people, *((suggestion,) if suggestion else ())))
-    return _Case(proposal, tuple(settled), tuple(kept), found)
+    return Case(proposal, tuple(settled), tuple(kept), found)
 
 
 def _from_fact(criterion: Criterion, proposal: Proposal) -> list[Rating]:
@@ -201,130 +176,3 @@ def _from_fact(criterion: Criterion, proposal: Proposal) -> list[Rating]:
         return []
     fact = proposal.facts.get(criterion.measure.fact.lower())
     return [] if fact is None else [Rating(rater=FACTS_RATER, value=fact)]
-
-
-def _scorecards(
-    rubric: Rubric, criteria: Sequence[Criterion], cases: Sequence[_Case]
-) -> tuple[Scorecard, ...]:
-    tree = compile_tree(rubric)
-    shape = (len(cases), len(criteria))
-    score, low, high = (np.full(shape, np.nan) for _ in range(3))
-    covered, applies = np.zeros(shape), np.ones(shape, dtype=bool)
-    for i, case in enumerate(cases):
-        for j, settled in enumerate(case.settled):
-            score[i, j] = np.nan if settled.score is None else settled.score
-            low[i, j] = tree.least[j] if settled.low is None else settled.low
-            high[i, j] = tree.most[j] if settled.high is None else settled.high
-            covered[i, j] = settled.covered
-            applies[i, j] = settled.state != "not-applicable"
-    figures = aggregate(tree, score, low, high, covered, applies)
-    provisional = _provisional(tree, cases)
-    unranked = [
-        _scorecard(criteria, tree, case, figures, i, provisional[i]) for i, case in enumerate(cases)
-    ]
-    totals = np.array([np.nan if c.score is None else c.score for c in unranked])
-    eligible = np.array([card.verdict != "breaches-floors" for card in unranked])
-    return tuple(
-        card.model_copy(update={"rank": None if np.isnan(rank) else int(rank)})
-        for card, rank in zip(unranked, ranks(totals, eligible), strict=True)
-    )
-
-
-def _provisional(tree: Tree, cases: Sequence[_Case]) -> list[list[bool]]:
-    """Whether each node's figures rest on a suggestion, by case."""
-    by_case = []
-    for case in cases:
-        flags = [settled.status == "provisional" for settled in case.settled]
-        flags += [False] * (tree.root + 1 - len(flags))
-        for node in tree.inner_nodes_upwards():
-            flags[node] = any(flags[child] for child in tree.children[node])
-        by_case.append(flags)
-    return by_case
-
-
-def _scorecard(
-    criteria: Sequence[Criterion],
-    tree: Tree,
-    case: _Case,
-    figures: Figures,
-    i: int,
-    provisional: Sequence[bool],
-) -> Scorecard:
-    def status(node: int) -> Status:
-        return "provisional" if provisional[node] else "final"
-
-    floors = tuple(
-        FloorResult(
-            criterion=(*tree.criteria, *tree.groups)[floor.node],
-            verdict=floor_verdict(
-                _figure(figures.low[i, floor.node]),
-                _figure(figures.high[i, floor.node]),
-                floor.at_least,
-                floor.not_applicable,
-            ),
-            status=status(floor.node),
-            at_least=floor.at_least,
-            level=floor.floor.level,
-            low=_figure(figures.low[i, floor.node]),
-            high=_figure(figures.high[i, floor.node]),
-            because=floor.floor.because,
-        )
-        for floor in tree.floors
-    )
-    low, high = _figure(figures.low[i, tree.root]), _figure(figures.high[i, tree.root])
-    return Scorecard(
-        proposal=case.proposal,
-        score=_figure(figures.score[i, tree.root]),
-        # Where nothing applies, nothing is known of the whole either.
-        low=0.0 if low is None else low,
-        high=100.0 if high is None else high,
-        coverage=_figure(figures.coverage[i, tree.root]) or 0.0,
-        status=status(tree.root),
-        verdict=verdict_of([floor.verdict for floor in floors]),
-        verdict_status=(
-            "provisional" if any(floor.status == "provisional" for floor in floors) else "final"
-        ),
-        rank=None,
-        floors=floors,
-        groups=tuple(
-            GroupResult(
-                id=name,
-                score=_figure(figures.score[i, node]),
-                low=_figure(figures.low[i, node]),
-                high=_figure(figures.high[i, node]),
-                coverage=_figure(figures.coverage[i, node]),
-                weight=float(figures.share[i, node]),
-                status=status(node),
-            )
-            for node, name in enumerate(tree.groups, len(tree.criteria))
-        ),
-        criteria=tuple(
-            _criterion(criterion, case, figures, i, j) for j, criterion in enumerate(criteria)
-        ),
-    )
-
-
-def _criterion(
-    criterion: Criterion, case: _Case, figures: Figures, i: int, j: int
-) -> CriterionResult:
-    settled = case.settled[j]
-    found = case.found.get(criterion.id)
-    return CriterionResult(
-        id=criterion.id,
-        state=settled.state,
-        level=settled.level,
-        score=_figure(figures.score[i, j]),
-        low=_figure(figures.low[i, j]),
-        high=_figure(figures.high[i, j]),
-        coverage=_figure(figures.coverage[i, j]),
-        weight=float(figures.share[i, j]),
-        status=settled.status,
-        note=settled.note,
-        ratings=case.ratings[j],
-        evidence=found.evidence if found else (),
-        evidence_found=found.total if found else 0,
-    )
-
-
-def _figure(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

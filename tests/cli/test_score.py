@@ -219,7 +219,7 @@ def test_a_fault_of_our_own_is_70_without_a_traceback(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("x")
 
-    monkeypatch.setattr("solon.assess.aggregate", fail)
+    monkeypatch.setattr("solon.scorecards.aggregate", fail)
     run = solon("score", make_file("p.txt", HEARD), "--rubric", rubric)
     assert run.code == 70
     assert "a fault of Solon's own" in run.err
