@@ -78,6 +78,8 @@ def test_a_fact_of_the_table_feeds_the_measure_until_a_person_rates_it(small: Ru
     assert (x.criterion("delay").score, x.proposal.title) == (50.0, "X")
     assert y.criterion("delay").score == 0.0
     assert x.status == "final"
+    unrated = solon.score(small, [row("x", "delay", state="unrated")], proposals=rows)
+    assert unrated.scorecards[0].criterion("delay").score == 50.0, "nobody rated it yet"
 
 
 def test_the_table_names_a_documents_proposal(small: Rubric, policy: Document) -> None:

@@ -162,8 +162,8 @@ def _case(
     kept: list[tuple[Rating, ...]] = []
     for criterion in criteria:
         people = sorted(by_criterion.get(criterion.id, ()), key=lambda r: (r.rater, r.item or ""))
-        if not people:
-            people = _from_fact(criterion, proposal)
+        if all(rating.state == "unrated" for rating in people):
+            people = [*people, *_from_fact(criterion, proposal)]
         hits = found.get(criterion.id)
         suggestion = suggest_level(criterion, hits) if suggest and hits else None
         settled.append(settle(criterion, people, suggestion))

@@ -6,6 +6,11 @@ import tempfile
 from pathlib import Path
 
 
+def text_name(name: str) -> str:
+    """A file's name as text: bytes in it that are no UTF-8 become question marks."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def write_whole(path: str | Path, data: bytes | str) -> None:
     """Write `data` to a temporary file beside `path`, then rename it over `path`.
 

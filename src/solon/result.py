@@ -2,7 +2,7 @@
 
 from json import JSONDecodeError, dumps, loads
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from pydantic import ValidationError
 
@@ -11,12 +11,10 @@ from solon.files import write_whole
 from solon.frozen import Frozen, SortedDict
 from solon.ratings.model import Evidence, Rating, State, Status
 from solon.rubric.model import Rubric
+from solon.scoring.verdicts import FloorVerdict, Verdict
 
 SCHEMA = "solon/result/1"
 MAX_BYTES = 2_000_000_000
-
-FloorVerdict = Literal["met", "breached", "undetermined"]
-Verdict = Literal["meets-floors", "breaches-floors", "undetermined", "no-floors"]
 
 
 class Proposal(Frozen):

@@ -265,6 +265,7 @@ def test_an_earlier_report_in_the_folder_is_no_policy(
         run = solon("score", tmp_path / "in", "--rubric", rubric, "--html", tmp_path / "in/r.html",
                     "--json", tmp_path / "in/r.json")  # fmt: skip
         assert run.code == 0, run.err
+    assert "is a report that Solon wrote, passed over" in run.err
     data = json.loads((tmp_path / "in/r.json").read_text())
     assert [card["proposal"]["id"] for card in data["scorecards"]] == ["p"]
 
@@ -337,3 +338,46 @@ def test_a_missing_document_takes_its_own_proposal_along_and_no_other(
     data = json.loads((tmp_path / "r.json").read_text())
     assert [card["proposal"]["id"] for card in data["scorecards"]] == ["b"]
     assert data["unread"][0]["proposal"] == "aa"
+
+
+def test_a_file_of_the_same_name_elsewhere_is_never_taken_for_the_tables(
+    solon: Solon, make_file: Make, rubric: Path, tmp_path: Path
+) -> None:
+    given = make_file("a/policy.txt", HEARD)
+    table = make_file("t.csv", "id,document\nfin,b/policy.txt\n")
+    run = solon("score", given, "--rubric", rubric, "--proposals", table, "--json",
+                tmp_path / "r.json")  # fmt: skip
+    assert run.code == 2
+    assert "document 'b/policy.txt' of 'fin' is not there" in run.err
+    make_file("b/policy.txt", b"")
+    run = solon("score", given, "--rubric", rubric, "--proposals", table, "--json",
+                tmp_path / "r.json")  # fmt: skip
+    assert run.code == 2
+    data = json.loads((tmp_path / "r.json").read_text())
+    assert [card["proposal"]["id"] for card in data["scorecards"]] == ["policy"]
+
+
+def test_a_policy_in_the_folder_is_not_written_over(
+    solon: Solon, make_file: Make, rubric: Path, tmp_path: Path
+) -> None:
+    policy = make_file("in/p.txt", HEARD)
+    run = solon("score", tmp_path / "in", "--rubric", rubric, "--csv", policy)
+    assert run.code == 2
+    assert policy.read_text() == HEARD
+
+
+def test_a_name_that_is_no_utf_8_reaches_every_report(
+    solon: Solon, rubric: Path, tmp_path: Path
+) -> None:
+    import os
+
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, content in ((b"good\xff.txt", HEARD), (b"bad\xff.txt", "")):
+        (folder / os.fsdecode(name)).write_text(content)
+    run = solon("score", folder, "--rubric", rubric, "--json", tmp_path / "r.json", "--html",
+                tmp_path / "r.html", "--xlsx", tmp_path / "r.xlsx")  # fmt: skip
+    assert run.code == 2
+    data = json.loads((tmp_path / "r.json").read_text())
+    assert [card["proposal"]["id"] for card in data["scorecards"]] == ["good?"]
+    assert data["unread"][0]["source"] == "bad?.txt"

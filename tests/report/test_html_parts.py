@@ -13,10 +13,10 @@ from solon.report.html.figures import figures, plain
 from solon.report.html.finding import answer, headline
 from solon.report.html.page import script, style
 from solon.report.html.policy import inline_safe
-from solon.report.html.rubric_index import shares
 from solon.report.html.text import clean, language_or_none, pieces, shorten
 from solon.rounding import half_up, percent
 from solon.rubric.model import Rubric
+from solon.scoring.shares import shares
 
 # --- Colours ------------------------------------------------------------------------------
 

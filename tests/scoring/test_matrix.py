@@ -200,8 +200,20 @@ def test_laws_of_knowing_more(flat: bool, data: st.DataObject) -> None:
     assert coverage[1] <= coverage[0] + 1e-12
     if not np.isnan(known[place]):
         assert figures.score[2] >= figures.score[0] - 1e-9, "raising never lowers a score"
-    if not np.isnan(figures.score[0]):
+    # Flat, a group weighs as much as what is rated in it, but in the bounds as much as what
+    # applies: unless all are means, its score may then lie outside them (docs/figures.md).
+    plain = all(node.combine == "arithmetic" for node in (tree, *tree.walk_groups()))
+    if not np.isnan(figures.score[0]) and (plain or not flat):
         assert low[0] - 1e-9 <= figures.score[0] <= high[0] + 1e-9
+
+
+def test_where_flat_weights_and_other_means_mix_the_score_may_leave_its_bounds() -> None:
+    inner = {"id": "h", "title": "H", "combine": "geometric",
+             "criteria": [leaf("a"), leaf("b", 25)]}  # fmt: skip
+    groups = [{"id": "g", "title": "G", "criteria": [leaf("c")], "groups": [inner]}]
+    m = score_matrix(rubric(groups, weights="flat"), [[23, 0, NAN]])
+    assert m.score.tolist() == [11.5], "a and c are rated, and weigh alike"
+    assert m.high.tolist() == [23 / 27], "a zero cannot be made good, and its group weighs 26 of 27"
 
 
 @settings(max_examples=30, deadline=None)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from solon.cli.reading import Documents
 from solon.errors import Fault
+from solon.files import text_name
 from solon.proposals import ProposalRow
 from solon.result import Unread
 
@@ -12,8 +13,8 @@ from solon.result import Unread
 def name_documents(found: Documents, proposals: Sequence[ProposalRow], folder: Path) -> None:
     """Give documents the ids of the proposals table, and add those that only the table names.
 
-    folder: where the table stands; its documents are named from there. A document that is not
-    there may also be the only one on the command line with that file name.
+    folder: where the table stands; its documents are named from there. A bare file name that is
+    not there may also be that of the only such file on the command line.
     """
     by_path = {path.resolve(): path for path in found.paths}
     claimed: dict[Path, ProposalRow] = {}
@@ -25,8 +26,8 @@ def name_documents(found: Documents, proposals: Sequence[ProposalRow], folder: P
         if path is None and beside.is_file():
             path = by_path[beside.resolve()] = beside
             found.paths.append(beside)
-        if path is None:
-            same_name = [p for p in found.paths if p.name == Path(row.document).name]
+        if path is None and Path(row.document).name == row.document:
+            same_name = [p for p in found.paths if p.name == row.document]
             path = same_name[0] if len(same_name) == 1 else None
         if path is None:
             _leave_out(
@@ -67,5 +68,5 @@ def set_twins_aside(found: Documents) -> None:
                 "proposals table"
             )
             found.faults.append(Fault(str(path), problem))
-            found.unread.append(Unread(source=path.name, problem=problem, proposal=name))
+            found.unread.append(Unread(source=text_name(path.name), problem=problem, proposal=name))
             found.paths.remove(path)

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import click
+
 from solon.cli.stdin import file_named
 from solon.documents import read_document
 from solon.documents.model import Document
 from solon.errors import DocumentError, Fault
+from solon.files import text_name
+from solon.report.terminal import printable
 from solon.result import Unread
 
 PROGRESS_FROM = 8
@@ -29,9 +33,7 @@ class Documents:
 
     def id_of(self, path: Path) -> str:
         """The proposal that this document is."""
-        # A name may hold bytes that are no UTF-8.
-        stem = path.stem.encode("utf-8", "replace").decode("utf-8")
-        return self.ids.get(path, stem)
+        return self.ids.get(path, text_name(path.stem))
 
     def __iter__(self) -> Iterator[Document]:
         with progress(len(self.paths)) as advance:
@@ -42,8 +44,9 @@ class Documents:
                 except DocumentError as error:
                     self.faults += error.faults
                     problem = "; ".join(fault.message for fault in error.faults)
+                    source = text_name(path.name)
                     self.unread.append(
-                        Unread(source=path.name, problem=problem, proposal=self.id_of(path))
+                        Unread(source=source, problem=problem, proposal=self.id_of(path))
                     )
 
 
@@ -90,7 +93,7 @@ def find_documents(given: Sequence[str]) -> Documents:
     for name in given:
         path = Path(file_named(name))
         if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if _wanted(p, path)]
+            inside = [p for p in sorted(path.rglob("*")) if is_policy(p, path)]
             if not inside:
                 documents.faults.append(Fault(name, "holds no document; put the policies in it"))
             documents.paths += inside
@@ -117,8 +120,13 @@ def _is_own_report(path: Path) -> bool:
 _PASSED_OVER = {".csv", ".tsv", ".xlsx", ".json", ".yaml", ".yml"}
 
 
-def _wanted(path: Path, root: Path) -> bool:
-    if not path.is_file() or _is_own_report(path):
+def is_policy(path: Path, folder: Path) -> bool:
+    """Whether a file in a folder is one to score; a report that is passed over is told."""
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    if not path.is_file() or hidden or path.suffix.lower() in _PASSED_OVER:
         return False
-    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
-    return not hidden and path.suffix.lower() not in _PASSED_OVER
+    if _is_own_report(path):
+        note = f"note: {path} is a report that Solon wrote, passed over; name it to score it"
+        click.echo(printable(note), err=True)
+        return False
+    return True

@@ -31,9 +31,9 @@ def list_() -> int:
 @click.argument("rubric", metavar="NAME|FILE")
 def show(rubric: str) -> int:
     """Show a rubric as an outline: groups, criteria, shares of the whole, floors, levels."""
+    from solon.report.outline import outline
     from solon.report.terminal import printable
     from solon.rubric.load import load_rubric
-    from solon.rubric.outline import outline
 
     click.echo(printable(outline(load_rubric(file_named(rubric)))), nl=False)
     return DONE

@@ -1,6 +1,7 @@
 """Scoring as the command line does it: bad files are told and left out, the others go on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from solon.assess import score
@@ -49,8 +50,10 @@ def run_score(
     found = find_documents(documents)
     name_documents(found, proposals, Path(proposals_file).parent if proposals_file else Path())
     set_twins_aside(found)
+    # Documents carry their proposals' ids by now; matching them by name again could mistake one.
+    named = [replace(row, document="") for row in proposals]
     result = score(
-        rubric, ratings, found, proposals=proposals, suggest=suggest, date=date, unread=found.unread
+        rubric, ratings, found, proposals=named, suggest=suggest, date=date, unread=found.unread
     )
     if not result.scorecards:
         raise SolonError(found.faults or [Fault("documents", "nothing to score")])

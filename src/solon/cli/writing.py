@@ -46,13 +46,17 @@ def write_reports(result: Result, paths: dict[str, str | None]) -> None:
 
 
 def refuse_overwriting(outputs: Iterable[str | None], inputs: Iterable[str | None]) -> None:
-    """Refuse an output that is one of the inputs, or the same file as another output."""
-    taken = {Path(name).resolve() for name in inputs if name and name != "-"}
+    """Refuse an output that is an input, a policy in an input folder, or another output."""
+    from solon.cli.reading import is_policy
+
+    named = [Path(name).resolve() for name in inputs if name and name != "-"]
+    taken, folders = set(named), [path for path in named if path.is_dir()]
     for name in outputs:
         if not name or name == "-":
             continue
         path = Path(name).resolve()
-        if path in taken and (path.is_file() or not path.exists()):
+        within = any(path.is_relative_to(folder) and is_policy(path, folder) for folder in folders)
+        if within or (path in taken and (path.is_file() or not path.exists())):
             raise click.UsageError(
                 f"{name} would be written over, and it is used here; choose another name"
             )

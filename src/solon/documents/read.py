@@ -12,6 +12,7 @@ from solon.documents.passages import build
 from solon.documents.readings import Reading
 from solon.documents.text import read_plain
 from solon.errors import DocumentError, Fault
+from solon.files import text_name
 
 MOST_BYTES = 200_000_000
 """Largest file that is read, in bytes."""
@@ -55,9 +56,9 @@ def read_document(path: str | Path, *, id: str | None = None) -> Document:
         )
     document = build(
         reading.blocks,
-        id=_text_name(file.stem) if id is None else id,
-        title=reading.title or _text_name(file.name),
-        source=_text_name(file.name),
+        id=text_name(file.stem) if id is None else id,
+        title=reading.title or text_name(file.name),
+        source=text_name(file.name),
         digest="sha256:" + sha256(raw).hexdigest(),
         format=format_,
         language=reading.language,
@@ -137,8 +138,3 @@ def _reading(raw: bytes, format_: Format) -> Reading:
             from solon.documents.tota import read_tota
 
             return read_tota(parse_xml(raw))
-
-
-def _text_name(name: str) -> str:
-    """A file's name as text: bytes in it that are no UTF-8 become question marks."""
-    return name.encode("utf-8", "replace").decode("utf-8")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from solon.result import FloorVerdict, Verdict
 from solon.rounding import RANK_DECIMALS
 from solon.rubric.model import NotApplicable
 from solon.scoring.tree import Floats
+from solon.scoring.verdicts import FloorVerdict, Verdict
 
 
 def floor_verdict(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from solon.rubric.model import Criterion, Group, Rubric
+from solon.scoring.shares import shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +68,3 @@ def _sections(
         here = (*path, group.title)
         yield Section(group, here, group.criteria)
         yield from _sections(group.groups, here, depths)
-
-
-def shares(rubric: Rubric) -> dict[str, float]:
-    """Share of the whole, 0–1, of each node where everything applies.
-
-    These are the rubric's weights restated for its readers; no score is made from them.
-    """
-    found: dict[str, float] = {}
-    if rubric.weights == "flat":
-        total = sum(criterion.weight for criterion in rubric.walk_criteria())
-        for criterion in rubric.walk_criteria():
-            found[criterion.id] = criterion.weight / total
-        for group in rubric.walk_groups():
-            found[group.id] = sum(found[criterion.id] for criterion in group.walk_criteria())
-        return found
-    _share_out(rubric.criteria, rubric.groups, 1.0, found)
-    return found
-
-
-def _share_out(
-    criteria: tuple[Criterion, ...],
-    groups: tuple[Group, ...],
-    whole: float,
-    found: dict[str, float],
-) -> None:
-    weights = [(node.id, node.weight) for node in criteria]
-    weights += [(group.id, 1.0 if group.weight is None else group.weight) for group in groups]
-    total = sum(weight for _, weight in weights)
-    for id, weight in weights:
-        found[id] = whole * weight / total
-    for group in groups:
-        _share_out(group.criteria, group.groups, found[group.id], found)

@@ -5,8 +5,8 @@ from typing import Final
 
 from solon.ratings.model import State
 from solon.report import words
-from solon.result import FloorVerdict, Verdict
 from solon.rubric.model import Combine, Stance, Weighting
+from solon.scoring.verdicts import FloorVerdict, Verdict
 
 
 @dataclass(frozen=True, slots=True)

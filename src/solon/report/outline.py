@@ -2,25 +2,14 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from solon.rounding import half_up, percent
 from solon.rubric.model import Criterion, Group, Rubric
-from solon.scoring.aggregate import aggregate
-from solon.scoring.tree import compile_tree
+from solon.scoring.shares import shares
 
 
 def outline(rubric: Rubric) -> str:
     """Groups, criteria with questions, shares of the whole where all applies, floors, levels."""
     return "\n".join(_lines(rubric)) + "\n"
-
-
-def shares(rubric: Rubric) -> dict[str, float]:
-    """Weight of each criterion and group in the whole, 0–1, where everything applies."""
-    tree = compile_tree(rubric)
-    known = np.zeros((1, len(tree.criteria)))
-    figures = aggregate(tree, known, known, known, known, np.ones(known.shape, dtype=bool))
-    return dict(zip((*tree.criteria, *tree.groups), figures.share[0].tolist(), strict=False))
 
 
 def _lines(rubric: Rubric) -> Iterator[str]:
